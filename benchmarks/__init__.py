@@ -1,0 +1,1 @@
+"""Measurements: each prints a table, writes results/NAME.json and, with --check, holds its aims."""

@@ -1,0 +1,87 @@
+"""Databases to test against: the fakes, SQLite, and PostgreSQL where one is named."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from tests.fakes import InMemoryAttempts, InMemoryProfiles
+from trainer.services.ports import AttemptStore, ProfileStore
+from trainer.store.attempts import SqlAttempts
+from trainer.store.engine import Database, connect
+from trainer.store.profiles import SqlProfiles
+from trainer.store.schema import upgrade
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Both ports over the same storage."""
+
+    profiles: ProfileStore
+    attempts: AttemptStore
+
+
+def sqlite_url(path: Path, query: str = "") -> str:
+    return f"sqlite:///{path.as_posix()}{query}"
+
+
+@contextmanager
+def postgres_schema() -> Iterator[str]:
+    """The URL of an empty schema of its own in the PostgreSQL that the environment names."""
+    url = os.environ.get("THREELINE_TEST_POSTGRES")
+    if not url:
+        pytest.skip("set THREELINE_TEST_POSTGRES to a postgresql:// URL to test PostgreSQL")
+    admin = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    schema = f"threeline_test_{secrets.token_hex(6)}"
+    with admin.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    try:
+        own = make_url(url).update_query_dict({"options": f"-csearch_path={schema}"})
+        yield own.render_as_string(hide_password=False)
+    finally:
+        with admin.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+        admin.dispose()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """A fresh SQLite database, upgraded."""
+    database = connect(sqlite_url(tmp_path / "threeline.db"))
+    upgrade(database.write_engine)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgres() -> Iterator[Database]:
+    """A fresh PostgreSQL schema, upgraded; skips where none is named."""
+    with postgres_schema() as url:
+        database = connect(url)
+        upgrade(database.write_engine)
+        yield database
+        database.close()
+
+
+@pytest.fixture(params=["fakes", "sqlite", "postgres"])
+def stores(request: pytest.FixtureRequest) -> Stores:
+    """Each implementation of the ports in turn."""
+    if request.param == "fakes":
+        profiles = InMemoryProfiles()
+        return Stores(profiles, InMemoryAttempts(profiles))
+    database: Database = request.getfixturevalue(request.param)
+    return Stores(SqlProfiles(database), SqlAttempts(database))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """Each real database in turn."""
+    opened: Database = request.getfixturevalue(request.param)
+    return opened

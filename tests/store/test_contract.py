@@ -1,0 +1,203 @@
+"""What every implementation of the ports must do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta, timezone
+
+import pytest
+
+from tests.fakes import START
+from tests.store.conftest import Stores
+from tests.store.records import a_move, a_profile, an_attempt
+from trainer.errors import AttemptNotFound, InvalidInput
+
+
+@pytest.fixture
+def begun(stores: Stores) -> Stores:
+    """Stores with one profile and one open attempt."""
+    stores.profiles.add(a_profile())
+    stores.attempts.add(an_attempt())
+    return stores
+
+
+def test_a_profile_comes_back_as_it_was(stores: Stores) -> None:
+    stores.profiles.add(a_profile())
+
+    assert stores.profiles.get("p1") == a_profile()
+    assert stores.profiles.get("nobody") is None
+
+
+@pytest.mark.parametrize("name", ["Жанна Ёлкина", "жанна ёлкина", " ЖАННА ЁЛКИНА "])
+def test_a_name_is_taken_without_regard_to_case(stores: Stores, name: str) -> None:
+    stores.profiles.add(a_profile())
+
+    with pytest.raises(InvalidInput) as caught:
+        stores.profiles.add(a_profile("p2", name))
+
+    assert caught.value.values["field"] == "name"
+    assert stores.profiles.all() == (a_profile(),)
+
+
+def test_an_id_is_taken_once(begun: Stores) -> None:
+    with pytest.raises(InvalidInput) as profile:
+        begun.profiles.add(a_profile("p1", "Somebody else"))
+    with pytest.raises(InvalidInput) as attempt:
+        begun.attempts.add(an_attempt(seed=8))
+
+    assert profile.value.values["field"] == "id"
+    assert attempt.value.values["field"] == "id"
+    assert begun.attempts.get("a1") == an_attempt()
+
+
+def test_profiles_are_listed_by_name(stores: Stores) -> None:
+    for id, name in [("1", "яна"), ("2", "Boris"), ("3", "anna"), ("4", "Юрий")]:
+        stores.profiles.add(a_profile(id, name))
+
+    assert [one.name for one in stores.profiles.all()] == ["anna", "Boris", "Юрий", "яна"]
+
+
+def test_the_language_is_remembered(begun: Stores) -> None:
+    begun.profiles.set_language("p1", "en")
+    begun.profiles.set_language("nobody", "en")
+
+    assert begun.profiles.all() == (replace(a_profile(), language="en"),)
+
+
+def test_an_attempt_comes_back_as_it_was(begun: Stores) -> None:
+    assert begun.attempts.get("a1") == an_attempt()
+    assert begun.attempts.get("none") is None
+    assert begun.attempts.moves("a1") == ()
+    assert begun.attempts.grade("a1") is None
+
+
+@pytest.mark.parametrize("seed", [2**63 - 1, -(2**63), 0])
+def test_a_seed_of_64_bits_is_kept(begun: Stores, seed: int) -> None:
+    begun.attempts.add(an_attempt("a2", seed=seed))
+
+    found = begun.attempts.get("a2")
+    assert found is not None
+    assert found.key.seed == seed
+
+
+@pytest.mark.parametrize(
+    ("attempt", "field"),
+    [(an_attempt("a2", profile_id="nobody"), "profile_id"), (an_attempt("a2", seed=2**63), "seed")],
+)
+def test_an_attempt_that_cannot_be_stored_is_refused(
+    begun: Stores, attempt: object, field: str
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        begun.attempts.add(attempt)  # type: ignore[arg-type]
+
+    assert caught.value.values["field"] == field
+    assert begun.attempts.get("a2") is None
+
+
+def test_times_come_back_in_utc(begun: Stores) -> None:
+    moscow = timezone(timedelta(hours=3))
+    begun.attempts.add(an_attempt("a2", started_at=START.astimezone(moscow)))
+
+    found = begun.attempts.get("a2")
+    assert found is not None
+    assert found.started_at == START
+    assert found.started_at.utcoffset() is not None
+
+
+def test_a_persons_attempts_are_listed_newest_first_and_no_others(begun: Stores) -> None:
+    begun.profiles.add(a_profile("p2", "Boris"))
+    begun.attempts.add(an_attempt("a2", started_at=START + timedelta(hours=2)))
+    begun.attempts.add(an_attempt("a3", started_at=START + timedelta(hours=1)))
+    begun.attempts.add(an_attempt("a4", profile_id="p2"))
+
+    assert [one.id for one in begun.attempts.of_profile("p1")] == ["a2", "a3", "a1"]
+    assert begun.attempts.of_profile("nobody") == ()
+
+
+def test_the_log_comes_back_in_order_and_as_it_was(begun: Stores) -> None:
+    log = tuple(a_move(number) for number in range(1, 12))
+
+    assert all(begun.attempts.append_move(move) for move in log)
+    assert begun.attempts.moves("a1") == log
+    assert begun.attempts.moves("none") == ()
+
+
+def test_a_move_is_stored_once(begun: Stores) -> None:
+    begun.attempts.append_move(a_move(1))
+
+    assert begun.attempts.append_move(a_move(1)) is False
+    assert begun.attempts.append_move(a_move(1, request="another click")) is False
+    assert begun.attempts.append_move(a_move(2, request="click-1")) is False
+    assert begun.attempts.moves("a1") == (a_move(1),)
+
+
+def test_the_same_request_in_two_attempts_is_two_moves(begun: Stores) -> None:
+    begun.attempts.add(an_attempt("a2"))
+
+    assert begun.attempts.append_move(a_move(1)) is True
+    assert begun.attempts.append_move(a_move(1, "a2")) is True
+
+
+@pytest.mark.parametrize("number", [0, -1, 3])
+def test_a_gap_in_the_log_is_refused(begun: Stores, number: int) -> None:
+    begun.attempts.append_move(a_move(1))
+
+    with pytest.raises(InvalidInput) as caught:
+        begun.attempts.append_move(a_move(number))
+
+    assert caught.value.values["field"] == "number"
+    assert begun.attempts.moves("a1") == (a_move(1),)
+
+
+def test_a_move_of_no_attempt_is_refused(begun: Stores) -> None:
+    with pytest.raises(AttemptNotFound):
+        begun.attempts.append_move(a_move(1, "none"))
+
+
+FINISHED = replace(
+    an_attempt(),
+    status="escalated",
+    finished_at=START + timedelta(minutes=9),
+    scoring_version="1",
+    overall=71.25,
+    passed=False,
+    critical=1,
+    competencies=(("triage", 100.0), ("diagnosis", 42.5)),
+)
+
+
+def test_a_finished_attempt_and_its_grade_come_back(begun: Stores) -> None:
+    begun.attempts.finish(FINISHED, {"overall": 71.25, "words": "кабель"})
+
+    assert begun.attempts.get("a1") == FINISHED
+    assert begun.attempts.of_profile("p1") == (FINISHED,)
+    assert begun.attempts.grade("a1") == {"overall": 71.25, "words": "кабель"}
+
+
+def test_finishing_again_changes_nothing(begun: Stores) -> None:
+    begun.attempts.finish(FINISHED, {"overall": 71.25})
+    begun.attempts.finish(replace(FINISHED, status="resolved", overall=1.0), {"overall": 1.0})
+
+    assert begun.attempts.get("a1") == FINISHED
+    assert begun.attempts.grade("a1") == {"overall": 71.25}
+
+
+def test_the_end_does_not_change_whose_attempt_it_was(begun: Stores) -> None:
+    begun.attempts.finish(replace(FINISHED, profile_id="p2", started_at=START.min), {})
+
+    assert begun.attempts.get("a1") == FINISHED
+
+
+def test_an_end_without_an_end_is_refused(begun: Stores) -> None:
+    for record in (an_attempt(), replace(FINISHED, finished_at=None)):
+        with pytest.raises(InvalidInput):
+            begun.attempts.finish(record, {})
+
+    assert begun.attempts.get("a1") == an_attempt()
+
+
+def test_the_end_of_no_attempt_is_refused(begun: Stores) -> None:
+    with pytest.raises(AttemptNotFound):
+        begun.attempts.finish(replace(FINISHED, id="none"), {})
+
+    assert begun.attempts.grade("none") is None

@@ -1,0 +1,61 @@
+"""The command `threeline`. Errors are one message on standard error and exit code 2."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Final
+
+import typer
+
+from trainer.app.pack_commands import pack_app, scenario
+from trainer.errors import ThreelineError
+
+app: Final = typer.Typer(
+    name="threeline",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Threeline, a flight simulator for IT support staff.",
+)
+app.add_typer(pack_app, name="pack")
+app.command("scenario")(scenario)
+
+
+@app.command("serve")
+def serve_command(
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on; THREELINE_HOST or 127.0.0.1.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port; THREELINE_PORT or 8501.")
+    ] = None,
+) -> None:
+    """Start the web server on this machine."""
+    from trainer.app.serve import serve
+
+    serve(host, port, typer.echo)
+
+
+@app.command("version")
+def version_command() -> None:
+    """Print the installed release."""
+    from trainer.app.health import product_version
+
+    typer.echo(product_version())
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show Cyrillic gets question marks, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except ThreelineError as error:
+        typer.echo(f"threeline: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

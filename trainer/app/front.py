@@ -1,0 +1,55 @@
+"""What the ASGI form of streamlit_app.py adds to Streamlit: own routes, locks, start and end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, TypedDict
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from trainer.app.cookie_secret import SECRET_VARIABLE, cookie_secret
+from trainer.app.database import open_database
+from trainer.app.health import health_route
+from trainer.app.local_only import LocalOnly
+from trainer.app.places import data_folder
+from trainer.settings import Settings, check_safe_start, read_settings
+
+
+class FrontOptions(TypedDict):
+    """Keyword arguments of `streamlit.App`."""
+
+    routes: list[BaseRoute]
+    middleware: list[Middleware]
+    lifespan: Any
+
+
+def front_options() -> FrontOptions:
+    """Read the settings and prepare the process for `streamlit.App`.
+
+    Call it before Streamlit reads its configuration, which is when the first App is started: the
+    key that signs cookies is handed over in the environment. Raises InvalidInput, UnsafeStart or
+    StoreUnavailable where the server must not start.
+    """
+    settings = read_settings(os.environ)
+    check_safe_start(settings)
+    if not os.environ.get(SECRET_VARIABLE):
+        os.environ[SECRET_VARIABLE] = cookie_secret(data_folder(os.environ))
+    return FrontOptions(
+        routes=[health_route(settings)],
+        middleware=[Middleware(LocalOnly)],  # local mode is the only one there is
+        lifespan=_lifespan(settings),
+    )
+
+
+def _lifespan(settings: Settings) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: object) -> AsyncIterator[None]:
+        # Opened before the first visitor, so that a broken database stops the start and is not
+        # found by somebody in the middle of a ticket.
+        open_database(settings.database_url)
+        yield
+
+    return lifespan

@@ -1,0 +1,162 @@
+"""The only wiring: settings -> packs, store, clock -> services."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from trainer.app.database import open_database
+from trainer.content.load import load_pack
+from trainer.content.model import Pack
+from trainer.domain.language import Language
+from trainer.domain.scores import Grade
+from trainer.errors import InvalidInput, ThreelineError
+from trainer.language.build import build_understander
+from trainer.language.port import Understander
+from trainer.scoring.grade import grade_attempt
+from trainer.services.handbook import Handbook
+from trainer.services.people import People
+from trainer.services.practice import Practice
+from trainer.services.reports import Reports
+from trainer.session.state import AttemptState
+from trainer.settings import Settings, read_settings
+from trainer.store.attempts import SqlAttempts
+from trainer.store.profiles import SqlProfiles
+
+_log = logging.getLogger(__name__)
+_MAIN_PACK: Final = "office"
+"""The pack whose policy draws the ladder, where it is installed."""
+_wiring: Final = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases of a server process. `broken_packs` are packs that could not be loaded, by
+    folder, so that an operator is told and everybody else can go on."""
+
+    practice: Practice
+    people: People
+    reports: Reports
+    handbook: Handbook
+    settings: Settings
+    broken_packs: Mapping[str, ThreelineError]
+
+
+def services() -> Services:
+    """The services of this process, wired on the first call and then shared by all sessions.
+
+    Raises InvalidInput for bad settings, StoreUnavailable where the database cannot be opened and
+    PackInvalid where no pack at all can be loaded; the next call then tries again.
+    """
+    with _wiring:  # two first sessions at once must not wire twice
+        return _wired()
+
+
+@functools.cache
+def _wired() -> Services:
+    wired = wire(read_settings(os.environ))
+    threading.Thread(target=_warm_up, args=(wired,), name="warm-up", daemon=True).start()
+    return wired
+
+
+def _warm_up(wired: Services) -> None:
+    try:
+        wired.practice.warm_up()
+    except ThreelineError:  # whoever takes such a ticket is told; the log says why
+        _log.exception("warming up failed")
+
+
+def wire(settings: Settings) -> Services:
+    """Services for these settings."""
+    packs, broken = load_packs(settings.packs_dir)
+    database = open_database(settings.database_url)
+    profiles, attempts = SqlProfiles(database), SqlAttempts(database)
+    practice = Practice(
+        packs,
+        profiles,
+        attempts,
+        understanders(packs),
+        clock=now,
+        new_id=new_id,
+        grade=_grade,
+    )
+    return Services(
+        practice=practice,
+        people=People(profiles, now, new_id),
+        reports=Reports(packs, attempts, _MAIN_PACK if _MAIN_PACK in packs else next(iter(packs))),
+        handbook=Handbook(packs),
+        settings=settings,
+        broken_packs=broken,
+    )
+
+
+def load_packs(folder: Path) -> tuple[dict[str, Pack], dict[str, ThreelineError]]:
+    """All packs in `folder` by id, and the errors of those that cannot be loaded.
+
+    Folders whose names begin with `_` or `.` are no packs to play. Raises the first error where
+    nothing can be loaded at all.
+    """
+    packs: dict[str, Pack] = {}
+    broken: dict[str, ThreelineError] = {}
+    for root in sorted(folder.iterdir()):
+        if root.name[:1] in "_." or not (root / "pack.yaml").is_file():
+            continue
+        try:
+            pack = load_pack(root)
+            if pack.id in packs:
+                raise InvalidInput(f"two packs have the id {pack.id}", field="pack", pack=pack.id)
+        except ThreelineError as error:
+            _log.error("pack %s is left out: %s", root.name, error)
+            broken[root.name] = error
+        else:
+            packs[pack.id] = pack
+    if not packs:
+        for first in broken.values():
+            raise first
+        raise InvalidInput(f"there is no pack in {folder}", field="THREELINE_PACKS")
+    return packs, broken
+
+
+def understanders(packs: Mapping[str, Pack]) -> Callable[[str], Understander]:
+    """The understander of a pack id, made when first asked for and then shared."""
+    lock = threading.Lock()
+    made: dict[str, Understander] = {}
+
+    def understander_for(pack_id: str) -> Understander:
+        with lock:
+            if pack_id not in made:
+                made[pack_id] = understander_of(packs[pack_id])
+            return made[pack_id]
+
+    return understander_for
+
+
+def understander_of(pack: Pack) -> Understander:
+    """An understander of the pack's tools: their phrasings, and their names in the palette."""
+    phrasings: dict[Language, dict[str, tuple[str, ...]]] = {
+        language: {name: (tool.name, *tool.phrasings) for name, tool in text.tools.items()}
+        for language, text in pack.texts.items()
+    }
+    return build_understander(phrasings, {name: spec.kind for name, spec in pack.tools.items()})
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A fresh unguessable id of 32 URL-safe characters."""
+    return secrets.token_urlsafe(24)
+
+
+def _grade(state: AttemptState) -> Grade:
+    return grade_attempt(state.pack, state.played())

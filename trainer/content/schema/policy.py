@@ -1,0 +1,115 @@
+"""policy.yaml: lines, teams, priorities, SLA, duties, weights and thresholds of a desk."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from trainer.content.schema.base import ConditionText, Slug, Strict, Text
+from trainer.content.schema.pack import BothLanguages
+from trainer.domain.scores import COMPETENCIES, Competency
+from trainer.domain.triage import IMPACTS, URGENCIES, Impact, Priority, Urgency
+
+PriorityNumber = Annotated[Priority, BeforeValidator(int)]
+Minutes = Annotated[float, Field(ge=0, le=10080)]
+
+
+class LinePolicy(Strict):
+    """One line of support: what it may do and what it is paid (a month, in `currency`)."""
+
+    title: BothLanguages
+    duties: BothLanguages
+    pay_low: Annotated[int, Field(ge=0)]
+    pay_high: Annotated[int, Field(ge=0)]
+    minute_cost: Annotated[float, Field(gt=0)] = 1.0
+
+
+class TeamPolicy(Strict):
+    """A team and the line it works at."""
+
+    line: Annotated[int, Field(ge=1, le=3)]
+
+
+class SlaTarget(Strict):
+    """Minutes to first response and to resolution for one priority."""
+
+    respond: Minutes
+    resolve: Minutes
+
+
+class Duty(Strict):
+    """A scripted duty: what fulfils it in the world, and which critical error skipping it is."""
+
+    met_when: Annotated[tuple[ConditionText, ...], Field(min_length=1)]
+    breach: Slug
+
+
+class CriticalErrorPolicy(Strict):
+    """A breach that is reported outside the average; `act` names the speech act that commits it."""
+
+    act: Slug | None = None
+
+
+class HandoffPolicy(Strict):
+    """What a hand-off costs in minutes, and which observations a note must carry at least.
+
+    `bounce` is added for a wrong team or line; `return_minutes` is what a returned ticket costs;
+    `reopened` what closing without the symptom gone or confirmed costs; `confirm` what confirming
+    and closing costs. `minimum` are tool ids whose outcome every hand-off note must state.
+    """
+
+    minutes: Minutes
+    bounce: Minutes
+    return_minutes: Minutes
+    reopened: Minutes
+    confirm: Minutes
+    minimum: tuple[Slug, ...] = ()
+
+
+class ReviewThresholds(Strict):
+    """Largest loss, in expected minutes, that still earns the name; above `mistake` is a blunder."""
+
+    best: Minutes
+    good: Minutes
+    inaccuracy: Minutes
+    mistake: Minutes
+
+    @model_validator(mode="after")
+    def _rising(self) -> ReviewThresholds:
+        if not self.best <= self.good <= self.inaccuracy <= self.mistake:
+            raise ValueError("thresholds must rise: best, good, inaccuracy, mistake")
+        return self
+
+
+class PolicyFile(Strict):
+    """The whole of policy.yaml."""
+
+    currency: BothLanguages
+    lines: dict[Annotated[int, Field(ge=1, le=3)], LinePolicy]
+    teams: Annotated[dict[Slug, TeamPolicy], Field(min_length=1)]
+    impact: Annotated[dict[Slug, Impact], Field(min_length=1)]
+    deadline_raises_urgency_within: Minutes
+    matrix: dict[Impact, dict[Urgency, PriorityNumber]]
+    sla: dict[PriorityNumber, SlaTarget]
+    duties: dict[Slug, Duty] = {}
+    critical_errors: dict[Slug, CriticalErrorPolicy] = {}
+    handoff: HandoffPolicy
+    review: ReviewThresholds
+    weights: dict[Competency, Annotated[float, Field(ge=0)]]
+    pass_mark: Annotated[float, Field(ge=0, le=100)]
+    sources: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _complete(self) -> PolicyFile:
+        if set(self.lines) != {1, 2, 3}:
+            raise ValueError("lines must describe exactly 1, 2 and 3")
+        for impact in IMPACTS:
+            if set(self.matrix.get(impact, {})) != set(URGENCIES):
+                raise ValueError(f"matrix.{impact} must give a priority for low, medium and high")
+        used = {number for row in self.matrix.values() for number in row.values()}
+        if missing := used - set(self.sla):
+            raise ValueError(f"sla lacks targets for priority {sorted(missing)}")
+        if missing_weights := set(COMPETENCIES) - set(self.weights):
+            raise ValueError(f"weights lacks {', '.join(sorted(missing_weights))}")
+        return self

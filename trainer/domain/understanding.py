@@ -1,0 +1,52 @@
+"""What was understood of a trainee's sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ActKind = Literal["tool", "speech"]
+ActForm = Literal["plain", "negated", "past"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing the trainee did with words.
+
+    `id` is a tool of the pack or a speech act (greet, empathise, …). `start` and `end` are
+    character offsets of the words it was understood from. `certainty` runs from 0 to 1. `form`
+    says whether it was meant ("plain"), refused ("do not restart": "negated") or reported as done
+    ("I have restarted it": "past"); only plain tool acts are carried out.
+    """
+
+    id: str
+    kind: ActKind
+    start: int
+    end: int
+    certainty: float
+    form: ActForm = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All acts of one turn, and the nearest meanings to offer where it stayed unclear.
+
+    `offers` holds up to three tool ids, nearest first; it is filled when a clause looked like
+    an attempt to do something but no tool was sure enough. `understood` is False when nothing at
+    all was recognised.
+    """
+
+    acts: tuple[Act, ...] = ()
+    offers: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        return bool(self.acts)
+
+    def tools(self) -> tuple[str, ...]:
+        """Tool ids meant to be carried out, in the order they were said."""
+        return tuple(act.id for act in self.acts if act.kind == "tool" and act.form == "plain")
+
+    def speech(self) -> tuple[str, ...]:
+        """Speech act ids, in the order they were said."""
+        return tuple(act.id for act in self.acts if act.kind == "speech" and act.form == "plain")

@@ -1,0 +1,73 @@
+"""What a clause does, whatever it is about: order, ask, announce, report, refuse.
+
+Likeness of words cannot tell "please restart" from "do not restart"; these rules can.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from trainer.domain.language import Language
+from trainer.domain.understanding import ActForm
+from trainer.language.forms_en import form_en
+from trainer.language.forms_ru import form_ru
+
+Form = Literal[
+    "order",  # restart it, please
+    "check",  # see whether the lamp is on: an order or a question, whatever the tools have
+    "question",  # is it on? tell me whether it is on
+    "self",  # I will reset it; let me restart it
+    "viewing",  # I will look at it; let me check it
+    "together",  # let us restart it
+    "past",  # I have restarted it
+    "negated",  # do not restart it
+    "conditional",  # if it does not help
+    "statement",  # the printer hangs
+    "bare",  # restart of the printer: no verb that says who does what
+]
+KINDS: Final = ("ask", "guide", "look", "change", "request")
+
+# How much likelier a tool of a kind is meant in a form (added to its likeness). Nobody refuses or
+# reports a question by saying its words, hence the -1.
+BIAS: Final[dict[str, dict[str, float]]] = {
+    "order": {"guide": 0.10, "ask": -0.08, "look": -0.06, "change": -0.06, "request": 0.0},
+    "check": {"guide": 0.06, "ask": 0.02, "look": -0.04, "change": -0.10, "request": -0.02},
+    "question": {"ask": 0.10, "guide": -0.20, "look": -0.10, "change": -0.20, "request": 0.0},
+    "self": {"look": 0.0, "change": 0.10, "request": 0.08, "ask": -0.20, "guide": -0.20},
+    "viewing": {"look": 0.12, "change": -0.06, "request": 0.0, "ask": -0.20, "guide": -0.20},
+    "together": {"guide": 0.05, "look": 0.02, "change": 0.02, "ask": -0.06, "request": 0.0},
+    "past": {"change": 0.06, "look": 0.04, "request": 0.02, "ask": -1.0, "guide": 0.0},
+    "negated": {"guide": 0.08, "change": 0.06, "ask": -1.0, "look": 0.0, "request": 0.0},
+    "statement": dict.fromkeys(KINDS, -0.04),
+}
+
+_VIEWING: Final[dict[Language, re.Pattern[str]]] = {
+    "ru": re.compile(
+        r"\b(?:(?:по|про)?смотр(?:ю|им|еть)|провер(?:ю|им|ить|яю|яем|ять)|глян\w+|взглян\w+|откро[юе]м?"
+        r"|увиж[уи]м?|изуч[уи]м?|загля\w+|узна[юе]м?|выясн\w+|сверю|сравню|прочита\w+|открываю|смотрим)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:check(?:ing)?|look(?:ing)?|see|seeing|view(?:ing)?|inspect(?:ing)?|find out|open(?:ing)?"
+        r"|read(?:ing)?|compar(?:e|ing)|examin(?:e|ing)|query(?:ing)?|verify(?:ing)?|trac(?:e|ing))\b"
+    ),
+}
+
+
+def form_of(text: str, language: Language, asks: bool, before: Form | None) -> Form:
+    """The form of a normalised clause.
+
+    `asks` says that its sentence ends with a question mark, `before` is the form of the clause
+    before it in the same sentence: "I will look and restart it" announces twice.
+    """
+    read = form_ru if language == "ru" else form_en
+    earlier = "self" if before == "viewing" else before
+    form = read(text, asks, earlier)
+    if form == "self" and _VIEWING[language].search(text):
+        return "viewing"
+    return form  # type: ignore[return-value]
+
+
+def act_form(form: Form) -> ActForm:
+    """How an act of a clause of this form was meant."""
+    return form if form in ("negated", "past") else "plain"

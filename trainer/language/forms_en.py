@@ -1,0 +1,168 @@
+"""The form of an English clause (see forms.Form), by marker words and word order."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from trainer.language.lexicon import word_set
+
+_LEAD: Final = (
+    r"^(?:(?:so|ok|okay|and|but|now|right|alright|well|then|next|first|firstly|second|finally|also"
+    r"|great|thanks|sure|please|kindly|just|actually|meanwhile|again|oh|hi|hello|maybe|perhaps"
+    r"|once more|for now|in the meantime|at this point|at the same time) )*"
+)
+VERBS: Final = (
+    "restart|reboot|reset|unplug|plug|turn|switch|power|press|push|hold|click|open|close|check|look"
+    "|try|type|enter|run|go|select|choose|disconnect|connect|reconnect|remove|insert|replace|swap"
+    "|move|print|send|sign|log|clear|cancel|delete|empty|stop|start|update|install|uninstall|ping"
+    "|verify|confirm|make|set|change|add|put|pull|take|wait|disable|enable|unlock|lock|renew|release"
+    "|flush|use|read|scan|tell|give|have|follow|shut|wake|tap|load|refill|hit|find|see|bring|leave"
+    "|keep|do|test|visit|navigate|repeat|eject|shake|clean|join|forget|pick|accept|approve|grant"
+    "|revoke|restore|roll|assign|map|mount|extend|reseat|reload|refresh|relaunch|exit|quit|touch"
+)
+_CONDITION: Final = re.compile(
+    r"^(?:(?:and|but|so|even) )*(?:if|once|unless|in case|as soon as|after|before|until|provided)\b"
+)
+_WHEN: Final = re.compile(
+    r"^(?:and |but )?(?:when|whenever)\b(?! (?:did|do|does|was|were|is|are|exactly|have|has|will|can))"
+)
+_FINE_NOT: Final = re.compile(
+    r"\b(?:don't|do not|never) (?:forget|hesitate|worry|panic|be )|\bwhy (?:don't|not)\b"
+    r"|\bif you (?:don't|do not) mind\b|\b(?:couldn't|can't|won't|wouldn't) you\b"
+)
+_NOT: Final = re.compile(
+    r"\b(?:(?:you|we|i) )?(?:don't|do not|never|won't|will not|shan't|should not|shouldn't|must not"
+    r"|mustn't|needn't|need not|cannot|can't|can not|could not|couldn't|not going to"
+    r"|am not (?:able|allowed) to|not allowed to|unable to|no need to|not necessary to|avoid"
+    r"|let's not|let us not|refrain from|instead of|rather than|hold off|stop short of|without)\b"
+    r"(?: (?:yet|ever|please|just|need to|have to|want you to|want to|try to|actually|even|going to"
+    r"|be|to|on|have|need|under any circumstances|go and|you to|attempt to)){0,5} (?P<verb>[a-z]+)"
+)
+_SEEN: Final = word_set(
+    "see know think understand have hear remember mind believe mean get it that you the your any a"
+    " work seem care worry hesitate find say like feel agree recognise recognize expect"
+)
+_ASK_WORDS: Final = re.compile(
+    r"\b(?:tell me|let me know|let me ask|may i ask|can i ask|could i ask|i(?:'d| would) like to"
+    r" (?:ask|know|confirm|clarify)|i (?:want|wanted|need|have) to (?:ask|know)|do you know|describe"
+    r"|can you (?:confirm|say|remember|describe|explain)|could you (?:confirm|say|describe|explain)"
+    r"|would you say|i'm asking|wondering|let me (?:confirm|clarify)|may i (?:have|know|get|take)"
+    r"|can i (?:have|get|take)|could i (?:have|get|take)|give me|remind me|what about|how about"
+    r"|spell|read (?:me|out))\b"
+)
+_ASK_START: Final = re.compile(
+    _LEAD + r"(?:(?:on|in|at|for|to|from|with|by|since|about) )?(?:is|are|was|were|am|do|does|did"
+    r"|have you|have they|has|had|what|what's|when|where|which|who|who's|whose|whom|why|how|any"
+    r"|anyone|anybody|anything|isn't|aren't|wasn't|doesn't|didn't|haven't|hasn't)\b"
+)
+_CAN_YOU: Final = re.compile(r"\b(?:can|are you able to|were you able to) ?(?:you)?\b")
+_ABILITY: Final = re.compile(
+    _LEAD + r"(?:can you|can they|can anyone|can others|can your|can the|are you able to"
+    r"|were you able to|can you still|will it|can it|would it|could it|will they|should it)"
+    r" (?!please\b)"
+)
+_ORDER_ASK: Final = re.compile(
+    r"\b(?:(?:can|could|would|will) you (?:please|kindly|just|maybe|try|go|quickly|possibly)"
+    r"|(?:could|would) you(?! (?:see|hear))|can i ask you to|could i ask you to|would you mind"
+    r"|i(?:'d| would) like you to|i(?:'ll)? (?:need|want) you to|may i ask you to|do me a favour)\b"
+)
+_ORDER: Final = re.compile(
+    r"\b(?:try|please|go ahead and|make sure|be sure to|you (?:should|need to|have to|must|can|may"
+    r"|could|might|will (?:need|have|want) to|'ll (?:need|have) to|want to)(?!'t)|you'll (?:need|have) to"
+    r"|have a (?:go|try)|remember to|don't forget to|feel free to|why don't you|it's best to"
+    r"|i(?:'d)? (?:suggest|recommend|advise)(?: that)?(?: you)?|i ask you to)\b"
+)
+_IMPERATIVE: Final = re.compile(
+    _LEAD + rf"(?:(?:quickly|carefully|simply|slowly|always) )?(?:{VERBS})\b"
+)
+_CHECK: Final = re.compile(
+    _LEAD + r"(?:(?:please|can you|could you|would you|just|try to|i need you to) )*"
+    r"(?:please )?(?:check|look|have a look|take a look|see (?:if|whether|what)|make sure|verify)\b"
+)
+_WHY_NOT: Final = re.compile(
+    r"\b(?:couldn't|can't|won't|wouldn't|why don't) you (?!see|hear|print|log|sign)"
+)
+_UNDERSTANDING: Final = re.compile(_LEAD + r"(?:i|we) (?:can )?(?:understand|see|hear|know)\b")
+_SELF: Final = re.compile(
+    r"\b(?:i'll|i will|i'm going to|i am going to|let me|allow me to|i'm (?!afraid|sorry|asking)"
+    r"\w+ing|i am (?!asking)\w+ing|(?:i can|i could|i would|i'd)(?! (?:understand|imagine|see|hear)\b)"
+    r"|i shall|we'll|we will|we are going to|i'd like to"
+    r"|i would like to|i want to|i need to|i have to|we need to|going to|i'm about to"
+    r"|letting me|i'll have to|we're going to)\b(?! you\b)"
+)
+_TOGETHER: Final = re.compile(
+    r"\b(?:let's|let us|shall we|why don't we|how about we|we can|we could)\b"
+)
+_DONE: Final = (
+    r"(?:\w{2,}ed|reset|sent|set|put|ran|run|made|found|took|taken|gave|given|done|did|got|shut"
+    r"|rebuilt|read|seen|saw|cut|built)"
+)
+_PAST: Final = re.compile(
+    r"\b(?:i|we)(?:'ve| have| had|'d)? ?(?:just |already |now |also |then |successfully |been )*"
+    rf"(?!wanted|needed|tried to|understood|noticed|called|heard){_DONE}\b"
+    rf"|\b(?:has|have|'s|is|are|was|were) (?:now |just |already )?been (?:now )?{_DONE}\b"
+    r"|\b(?:is|are) (?:now|already) (?:reset|restarted|unlocked|cleared|enabled|restored)\b"
+    r"|\byou(?:'ve| have)? (?:just |already )?(?:said|told|mentioned|wrote)\b"
+    rf"|\byou(?:'ve| have) (?:just |already ){_DONE}\b"
+)
+_BARE_PAST: Final = re.compile(r"^(?:already |just |then |also )*(?:\w{2,}ed|reset|ran|sent)\b")
+_FINITE: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|did|it's|that's|there's|will|would|seems|means|works"
+    r"|helps|needs|happens|goes|looks|doesn't|isn't|can|should|might|may|i'm|you're)\b"
+)
+
+
+def form_en(text: str, asks: bool, before: str | None) -> str:
+    """The form of the normalised clause `text`; arguments as in `forms.form_of`."""
+    if _CONDITION.search(text) or (_WHEN.search(text) and not asks):
+        return "conditional"
+    if _is_negated(text, asks):
+        return "negated"
+    if _UNDERSTANDING.search(text) and not asks:
+        return "statement"
+    if not asks and _PAST.search(text):
+        return "past"
+    if before == "past" and not asks and _BARE_PAST.search(text):
+        return "past"
+    if asks and _WHY_NOT.search(text):
+        return "order"
+    if _ORDER_ASK.search(text) and not _ASK_WORDS.search(text):
+        return "check" if _CHECK.search(text) else "order"
+    if _ASK_WORDS.search(text):
+        return "question"
+    if _ABILITY.search(text) and asks:
+        return "check" if _CHECK.search(text) else "question"
+    if _TOGETHER.search(text):
+        return "together"
+    if _CHECK.search(text) and not (before == "self" and not asks):
+        return "check"
+    if _SELF.search(text) and not asks:
+        return "self"
+    if _ASK_START.search(text) and (asks or not _IMPERATIVE.search(text)):
+        return "question"
+    if before in ("self", "past") and _IMPERATIVE.search(text):
+        return "self"
+    if _IMPERATIVE.search(text) or _ORDER.search(text):
+        return "order"
+    if asks:
+        return "question"
+    return "statement" if _FINITE.search(text) else "bare"
+
+
+def _is_negated(text: str, asks: bool) -> bool:
+    if _FINE_NOT.search(text):
+        return False
+    if re.match(r"(?:and |but )?not (?:the|your|that|this|a|any)\b", text):
+        return True
+    for match in _NOT.finditer(text):
+        if match.group("verb") in _SEEN:
+            continue
+        refused = match.group().startswith(("can", "could", "i can", "you can", "we can"))
+        # "Can't connect" and "you can't print" describe; "I can't reset it" refuses.
+        if refused and (asks or not match.group().startswith(("i ", "we "))):
+            continue
+        if match.group().startswith("without") and not match.group("verb").endswith("ing"):
+            continue
+        return True
+    return False

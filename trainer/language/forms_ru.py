@@ -1,0 +1,167 @@
+"""The form of a Russian clause (see forms.Form), by marker words and the forms of its verbs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from trainer.language.lexicon import word_set
+from trainer.language.words import grammar, words_of
+
+_CONDITION: Final = re.compile(r"^(?:(?:а|и|но) )?(?:если|как только|в случае|после того как)\b")
+_WHEN: Final = re.compile(r"^(?:а )?когда\b")
+_POLITE_NOT: Final = re.compile(
+    r"\bне (?:могл[иа] бы|могли|можете|сможете|подскажете|скажете|напомните|назовете|уточните ли"
+    r"|забудьте|забывайте|волнуйтесь|переживайте|беспокойтесь|бойтесь|стесняйтесь|пугайтесь"
+    r"|расстраивайтесь|затруднит|сложно|трудно|против)\b"
+)
+_NEED_NOT: Final = re.compile(
+    r"\b(?:не (?:надо|нужно|стоит|следует|будем|буду|требуется|советую|рекомендую|рекомендуется"
+    r"|хочу|хотим|могу|можем|смогу|сможем|вправе|собираюсь|стану|станем|обязательно|имею права"
+    r"|имеет смысла|торопитесь|спешите|пытайтесь|пробуйте)|ненадо|нельзя|нет (?:нужды|смысла|"
+    r"необходимости)|незачем|запрещено|вместо того чтобы|воздержитесь)\b"
+)
+_ASK_WORDS: Final = re.compile(
+    r"\b(?:ли|скажите|подскажите|подскажете|расскажите|поясните|уточните|ответьте|опишите|назовите"
+    r"|назовете|напомните|сообщите|скажи|подскажи|расскажи|уточню|спрошу|спросить|уточнить|узнать"
+    r"|разве|неужели|интересует|продиктуйте|продиктуете)\b"
+)
+_ASK_START: Final = re.compile(
+    r"^(?:(?:а|и|ну|так|тогда|еще|хорошо|понял|поняла|вот|то есть) )*(?:в|на|с|о|от|до|из|по|у|к|"
+    r"для)? ?(?:что|чем|чего|чему|кто|кого|кому|кем|где|куда|откуда|когда|как|какой|какая|какое|"
+    r"какие|какого|каком|каким|какую|каких|почему|зачем|сколько|скольки|давно|чей|котор(?:ый|ого|ому|ая|ое|ым|ом)|насколько)\b"
+)
+_CHECK: Final = re.compile(
+    r"\b(?:посмотрите|проверьте|взгляните|гляньте|поглядите|убедитесь|посмотри|проверь|глянь"
+    r"|посмотрим|обратите внимание|видите|увидите|загляните)\b"
+)
+_MAY: Final = re.compile(
+    r"\b(?:можете|можешь|могли бы|сможете|можно|нужно|надо|необходимо|стоит|следует|попробуйте"
+    r"|попробуем|прошу|попрошу|предлагаю|придется|должны|постарайтесь|пора|рекомендую|советую"
+    r"|хотелось бы|лучше|желательно)\b"
+)
+_SELF: Final = re.compile(
+    r"\b(?:давайте я|разрешите|позвольте|я (?:хочу|хотел бы|хотела бы|могу|сейчас|пока|сам|сама"
+    r"|попробую|буду|собираюсь|вам|тогда|уже)|мне (?:нужно|надо|придется)|сейчас буду|попробую"
+    r"|могу (?:вам )?)\b"
+)
+_MY_QUESTION: Final = re.compile(
+    r"\b(?:(?:хочу|хотел бы|хотела бы|могу(?: ли)?|можно|позвольте|разрешите|давайте|надо|нужно)"
+    r" (?:я |вас |вам |у вас |мне |сначала |еще )*(?:уточнить|спросить|узнать|уточню|спрошу|"
+    r"задать|задам)|уточню|спрошу)\b"
+)
+_REPORTED: Final = re.compile(
+    r"\b(?:вы|ты) (?:уже )?(?:сказали|говорили|говорите|писали|упомянули)\b"
+)
+# Imperatives that order nothing.
+_COURTESY: Final = word_set(
+    "давайте давай здравствуйте извините простите прощайте будьте слушайте послушайте понимаете"
+    " знаете алло представьте успокойтесь извини прости"
+)
+_CANNOT: Final = re.compile(r"\bне (?:можете|может|могут|получается|удается|выходит)\b")
+_SUBORDINATE: Final = re.compile(
+    r"^(?:что|как|чтобы|какой|какая|какое|какие|где|куда|кто|почему|который|которая|которые)\b"
+)
+_TOGETHER: Final = re.compile(r"\b(?:давайте|давай)\b")
+_YOU_START: Final = re.compile(r"(?:а )?(?:вы|у вас)\b")
+_ASKABLE: Final = (None, "question", "check")
+_BY_ME: Final = re.compile(r"\b(?:я|мы|мною|мной|нами)\b")
+_CALLER: Final = re.compile(r"\b(?:вы|вас|вам|ваш|ваша|ваше|ваши|ты|тебя|тебе|твой)\b")
+
+
+def form_ru(text: str, asks: bool, before: str | None) -> str:
+    """The form of the normalised clause `text`; arguments as in `forms.form_of`."""
+    words = [word for word in words_of(text) if word not in _COURTESY]
+    known = [grammar(word) for word in words]
+    if _CONDITION.search(text) or (_WHEN.search(text) and not asks):
+        return "conditional"
+    if _is_negated(text, words, before):
+        return "negated"
+    if _MY_QUESTION.search(text):
+        return "question"
+    order = any(g.imperative for g in known)
+    whether = "ли" in words
+    announced = any(g.first_person for g in known[:3]) and not order
+    if announced and (whether or "не" in words) and not _MAY.match(text):
+        return "self"
+    if whether and (before in ("order", "check") or (order and _CHECK.search(text))):
+        return "check"
+    if before == "self" and (whether or _SUBORDINATE.search(text) or words[:1] == ["не"]):
+        return "self"
+    if not asks and not order and not whether and _is_past(text, words):
+        return "past"
+    if not asks and before == "statement" and _SUBORDINATE.search(text):
+        return "statement"
+    if _ASK_WORDS.search(text):
+        return "question"
+    if asks and _ASK_START.search(text):
+        return "question"
+    if _CHECK.search(text):
+        return "check"
+    infinitive = any(g.infinitive for g in known)
+    plural = any(g.first_plural for g in known)
+    invited = _TOGETHER.search(text) and not re.search(r"\bдавайте я\b", text)
+    if invited and (plural or infinitive):
+        return "together"
+    first = any(g.first_person for g in known)
+    if (first or (_SELF.search(text) and (infinitive or first))) and not order:
+        return "self"
+    if order:
+        return "order"
+    if _CANNOT.search(text) and not asks:
+        return "statement"
+    if _MAY.search(text) and infinitive:
+        return "order"
+    if asks:
+        return "question"
+    if plural:
+        return "together"
+    if _YOU_START.match(text) or (_ASK_START.search(text) and before in _ASKABLE):
+        return "question"
+    if infinitive and before in ("self", "order", "negated", "question", "together"):
+        return "order" if before == "question" else before
+    return "statement" if any(g.finite for g in known) else "bare"
+
+
+def _is_negated(text: str, words: list[str], before: str | None) -> bool:
+    if _POLITE_NOT.search(text):
+        return False
+    refusal = _NEED_NOT.search(text)
+    if refusal:
+        rest = text[refusal.end() :]
+        return not re.match(r" ли\b", rest)
+    for at, word in enumerate(words[:-1]):
+        if word not in ("не", "ни"):
+            continue
+        for near in words[at + 1 : at + 4]:
+            found = grammar(near)
+            if found.imperative or _is_gerund(near):
+                return True
+            if near == words[at + 1] and (found.first_person or found.first_plural):
+                return True
+            if found.finite or found.past:
+                break
+    if words[:1] in (["не"], ["ни"]) and len(words) > 1:
+        after = grammar(words[1])
+        return after.infinitive or (after.noun and before in ("order", "check", "self"))
+    return False
+
+
+def _is_gerund(word: str) -> bool:
+    return len(word) > 5 and word.endswith(("вая", "гая", "зая", "ючая", "ляя", "чив", "зив", "в"))
+
+
+def _is_past(text: str, words: list[str]) -> bool:
+    if _REPORTED.search(text):
+        return True
+    known = [grammar(word) for word in words]
+    if any(g.done for g in known) and not _CALLER.search(text):
+        return True
+    deeds = [at for at, g in enumerate(known) if g.past_deed or (g.past and _BY_ME.search(text))]
+    if not deeds or (deeds and "не" in words[max(0, deeds[0] - 1) : deeds[0]]):
+        return False
+    if _BY_ME.search(text):
+        return True
+    # "Сбросил вам пароль": a deed without a doer before it is the speaker's own.
+    doer = any(g.noun for g in known[: deeds[0]]) or re.match(r"(?:вы|ты|он|она|они)\b", text)
+    return not doer

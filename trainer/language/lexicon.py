@@ -1,0 +1,65 @@
+"""Words that carry no meaning of their own for telling tools apart."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trainer.domain.language import Language
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, for lists that read better without quotes and commas."""
+    return frozenset(words.split())
+
+
+LEADS: Final[dict[Language, frozenset[str]]] = {
+    "ru": word_set(
+        "проверьте проверим проверю посмотрите посмотрим посмотрю гляньте гляну взгляните уточните"
+        " уточню расскажите сообщите ответьте убедитесь смотрите увидите видите проверь посмотри"
+        " попробуем так еще раз"
+    ),
+    "en": word_set(
+        "check look see tell know let verify make sure whether again once more have take"
+    ),
+}
+"""Verbs that open what follows; a piece of such words alone ("check, please") names no tool."""
+
+FILLERS: Final[dict[Language, frozenset[str]]] = {
+    "ru": word_set(
+        "пожалуйста подскажите скажите будьте добры вы вам вас ваш ваша ваше ваши вашу вашем вашего"
+        " я мне мы нам ли же бы а и но ну так вот это этот эта эти то сейчас теперь давайте давай"
+        " можете могли можно нужно надо хочу хотел хотела тогда еще пока уже просто там тут"
+        " спасибо хорошо здравствуйте попробуйте попробую попробуем сначала потом затем сам сама"
+        " у меня сперва для начала мой моя вместе прошу попрошу могу буду пару минут минуту"
+        " минутку секунду секундочку ладно понятно понял поняла"
+    ),
+    "en": word_set(
+        "please could can would will you your yours i me my we us our a an the is are am be it its"
+        " it's this that these those to of and or but so then now just also well ok okay let let's"
+        " i'll i'd i'm we'll do does did have has had if for try go ahead want need like going"
+        " first next there right thanks thank hello hi sorry quickly moment second minute myself"
+        " kindly might may should"
+    ),
+}
+
+_RU_PAIRS: Final = """
+перезагружать перезагрузить, перезагружаться перезагрузиться, перезапускать перезапустить,
+сбрасывать сбросить, выключать выключить, включать включить, отключать отключить,
+подключать подключить, переподключать переподключить, проверять проверить, смотреть посмотреть,
+очищать очистить, чистить очистить, удалять удалить, открывать открыть, закрывать закрыть,
+нажимать нажать, вынимать вынуть, вытаскивать вытащить, вставлять вставить, втыкать воткнуть,
+менять поменять, сменять сменить, изменять изменить, устанавливать установить, ставить поставить,
+разблокировать разблокировать, снимать снять, отправлять отправить, выдавать выдать,
+обновлять обновить, добавлять добавить, заходить зайти, входить войти, пробовать попробовать,
+запускать запустить, выбирать выбрать, убирать убрать, писать написать, вводить ввести,
+называть назвать, говорить сказать, печатать напечатать, спрашивать спросить, запрашивать запросить,
+согласовывать согласовать, подтверждать подтвердить, переустанавливать переустановить,
+глядеть посмотреть, глянуть посмотреть, взглянуть посмотреть, восстанавливать восстановить,
+расширять расширить, освобождать освободить, переключать переключить, продлевать продлить,
+загружать загрузить, разрешать разрешить, назначать назначить, настраивать настроить
+"""
+PERFECTIVE: Final[dict[str, str]] = dict(
+    tuple(pair.split())[:2]  # type: ignore[misc]
+    for pair in _RU_PAIRS.replace("\n", " ").split(",")
+)
+"""Imperfective Russian verbs of this field -> perfective: "не выключайте" is about "выключите"."""

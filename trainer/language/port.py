@@ -1,0 +1,19 @@
+"""The port through which the rest of the product understands a trainee's words."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from trainer.domain.language import Language
+from trainer.domain.understanding import Understanding
+
+
+class Understander(Protocol):
+    """Understands one turn at a time; holds no state between turns."""
+
+    def understand(self, text: str, language: Language, allowed: frozenset[str]) -> Understanding:
+        """The acts of `text`, with offsets into it, and up to three meanings to offer.
+
+        `allowed` are the tool ids usable now: others are neither offered nor returned as acts.
+        Never raises, whatever the text; words beyond `limits.MESSAGE_LIMIT` characters are ignored.
+        """

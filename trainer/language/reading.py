@@ -1,0 +1,69 @@
+"""A clause read as an attempt to use a tool, and how sure that reading is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from trainer.language.forms import Form
+
+SURE: Final = 0.50
+MARGIN: Final = 0.05
+"""A tool is sure at SURE or above with MARGIN to the next one."""
+CLEAR: Final = 0.72
+"""Above this no margin is asked for."""
+LONELY: Final = 0.38
+WIDE_MARGIN: Final = 0.18
+"""Less likeness will do where no other tool is anywhere near."""
+REPORTED: Final = 0.32
+"""What is refused or reported is not carried out, so that less certainty will do for it."""
+UNSURE: Final = 0.22
+ATTEMPT: Final = 0.15
+"""From UNSURE on a tool is offered; from ATTEMPT on where the clause surely asks or orders."""
+_ATTEMPTS: Final = ("order", "check", "question", "self", "viewing", "together")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The clause's form and its nearest tools: (tool id, certainty 0..1), best first."""
+
+    form: Form
+    ranked: tuple[tuple[str, float], ...]
+
+    @property
+    def best(self) -> float:
+        """Certainty of the nearest tool; 0 for a clause that cannot mean one."""
+        return self.ranked[0][1] if self.ranked else 0.0
+
+    @property
+    def sure(self) -> bool:
+        """Whether the nearest tool may be taken as meant without asking back.
+
+        A statement ("the printer hangs") never is.
+        """
+        if self.form in ("negated", "past"):
+            return self.best >= REPORTED
+        if self.form == "statement":
+            return False
+        lead = self.best - (self.ranked[1][1] if len(self.ranked) > 1 else 0.0)
+        return (
+            self.best >= CLEAR
+            or (self.best >= SURE and lead >= MARGIN)
+            or (self.best >= LONELY and lead >= WIDE_MARGIN)
+        )
+
+    @property
+    def attempted(self) -> bool:
+        """Whether the clause is near enough to some tool to ask which one was meant."""
+        if self.form in ("negated", "past"):
+            return False
+        return self.best >= (ATTEMPT if self.form in _ATTEMPTS else UNSURE)
+
+    def among(self, allowed: frozenset[str]) -> Reading:
+        """The same reading with tools of `allowed` only."""
+        return Reading(self.form, tuple(pair for pair in self.ranked if pair[0] in allowed))
+
+    def elsewhere(self, allowed: frozenset[str]) -> bool:
+        """Whether a tool outside `allowed` was surely meant: then no other is done in its place."""
+        usable = self.among(allowed)
+        return self.sure and self.best - usable.best >= MARGIN

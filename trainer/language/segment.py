@@ -1,0 +1,46 @@
+"""The best way to read a sentence: as a whole, piece by piece, or something in between."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from trainer.domain.language import Language
+from trainer.language.clauses import Sentence, Span
+from trainer.language.forms import Form, form_of
+from trainer.language.reading import UNSURE, Reading
+from trainer.language.tools import ToolMatcher
+
+_WIDEST: Final = 3
+_CUT: Final = 0.1
+_CUT_BEFORE_IT: Final = 0.2
+"""A cut must gain this much, or the pieces are read together; more where a piece says "it"."""
+_IT: Final = re.compile(r"\b(?:it|them|его|ее|их)\b")
+_Read = tuple[tuple[Span, Reading], ...]
+
+
+def read_sentence(matcher: ToolMatcher, text: str, sentence: Sentence, language: Language) -> _Read:
+    """Spans of the sentence with their readings, in order, without overlaps.
+
+    Up to _WIDEST neighbouring pieces, or all of them, are read together where that is likelier.
+    """
+    pieces = sentence.pieces
+    forms: list[Form | None] = [None]
+    for piece in pieces:
+        forms.append(form_of(text[piece.start : piece.end], language, sentence.asks, forms[-1]))
+    # best[i] is the gain of the first i pieces and how they were cut.
+    best: list[tuple[float, _Read]] = [(0.0, ())]
+    for end in range(1, len(pieces) + 1):
+        starts = list(range(max(0, end - _WIDEST), end))
+        if end == len(pieces) and 0 not in starts:
+            starts.append(0)
+        choices = []
+        for start in starts:
+            span = Span(pieces[start].start, pieces[end - 1].end)
+            words = text[span.start : span.end]
+            reading = matcher.read(words, sentence.asks, forms[start])
+            cut = (_CUT_BEFORE_IT if _IT.search(words) else _CUT) if start else 0.0
+            gain = best[start][0] + max(0.0, reading.best - UNSURE) - cut
+            choices.append((gain, (*best[start][1], (span, reading))))
+        best.append(max(choices, key=lambda choice: choice[0]))
+    return best[-1][1]

@@ -1,0 +1,51 @@
+"""The speech acts of one sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trainer.domain.language import Language
+from trainer.domain.understanding import Act
+from trainer.language.clauses import Sentence, Span
+from trainer.language.forms import Form, form_of
+from trainer.language.normal import Normal
+from trainer.language.password import asks_password
+from trainer.language.speech_acts import speech_acts
+
+_BY_PATTERN: Final = 0.95
+_BY_GRAMMAR: Final = 0.8
+
+
+def speech_of(normal: Normal, sentence: Sentence, language: Language) -> list[Act]:
+    """All speech acts of `sentence`: by its patterns, by asking for a password, by its grammar."""
+    whole = sentence.span
+    text = normal.text[whole.start : whole.end]
+    acts = []
+    for known in speech_acts(language):
+        if found := known.find(text, sentence.asks):
+            span = _pieces_around(sentence, whole.start + found[0], whole.start + found[1])
+            acts.append(_act(normal, known.id, span, _BY_PATTERN))
+    if found := asks_password(text, language, sentence.asks):
+        span = Span(whole.start + found[0], whole.start + found[1])
+        acts.append(_act(normal, "ask_password", span, _BY_PATTERN))
+    before: Form | None = None
+    for piece in sentence.pieces:
+        before = form_of(normal.text[piece.start : piece.end], language, sentence.asks, before)
+        if before in ("order", "check"):
+            acts.append(_act(normal, "instruct", piece, _BY_GRAMMAR))
+        elif before == "question":
+            acts.append(_act(normal, "ask", piece, _BY_GRAMMAR))
+    if sentence.asks and not any(act.id in ("ask", "instruct") for act in acts):
+        acts.append(_act(normal, "ask", whole, _BY_GRAMMAR))
+    return acts
+
+
+def _pieces_around(sentence: Sentence, start: int, end: int) -> Span:
+    """The whole pieces that the words [start, end) stand in: evidence reads better so."""
+    touched = [piece for piece in sentence.pieces if piece.start < end and start < piece.end]
+    return Span(min([start, *(p.start for p in touched)]), max([end, *(p.end for p in touched)]))
+
+
+def _act(normal: Normal, act: str, span: Span, certainty: float) -> Act:
+    start, end = normal.original(span.start, span.end)
+    return Act(act, "speech", start, end, certainty)

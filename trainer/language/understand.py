@@ -1,0 +1,80 @@
+"""Understanding a turn: sentences, their pieces, and the acts done in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from trainer.domain.language import Language
+from trainer.domain.understanding import Act, Understanding
+from trainer.language.clauses import split_sentences
+from trainer.language.forms import act_form
+from trainer.language.limits import MESSAGE_LIMIT
+from trainer.language.normal import normalise
+from trainer.language.repair import Vocabulary
+from trainer.language.segment import read_sentence
+from trainer.language.speaking import speech_of
+from trainer.language.speech_acts import SPEECH_ACTS
+from trainer.language.tools import ToolMatcher
+
+_OFFERS: Final = 3
+# Courtesy, after which an uncertain likeness to a tool is chance and not a wish.
+_COURTESY: Final = frozenset(SPEECH_ACTS) - {
+    "ask",
+    "instruct",
+    "check_understanding",
+    "confirm_result",
+    "ask_identity",
+    "refuse",
+}
+
+
+class RuleUnderstander:
+    """Understands by likeness to phrasings and by rules of grammar; explains itself by offsets."""
+
+    def __init__(
+        self, tools: Mapping[Language, ToolMatcher], words: Mapping[Language, Vocabulary]
+    ) -> None:
+        self._tools = tools
+        self._words = words
+
+    def understand(self, text: str, language: Language, allowed: frozenset[str]) -> Understanding:
+        """See `port.Understander`."""
+        normal = self._words[language].repair(normalise(text, MESSAGE_LIMIT))
+        acts: list[Act] = []
+        offers: dict[str, float] = {}
+        for sentence in split_sentences(normal.text, language):
+            spoken = speech_of(normal, sentence, language)
+            acts += spoken
+            courteous = any(act.id in _COURTESY for act in spoken)
+            for span, reading in read_sentence(
+                self._tools[language], normal.text, sentence, language
+            ):
+                usable = reading.among(allowed)
+                blocked = reading.elsewhere(allowed)
+                if usable.sure and not blocked:
+                    tool, certainty = usable.ranked[0]
+                    start, end = normal.original(span.start, span.end)
+                    form = act_form(reading.form)
+                    acts.append(Act(tool, "tool", start, end, certainty, form))
+                elif usable.attempted and not courteous:
+                    for tool, certainty in usable.ranked[:_OFFERS]:
+                        offers[tool] = max(certainty, offers.get(tool, 0.0))
+        done = {act.id for act in acts}
+        nearest = sorted((pair for pair in offers.items() if pair[0] not in done), key=_downwards)
+        return Understanding(
+            acts=_once(sorted(acts, key=lambda act: (act.start, act.end, act.kind, act.id))),
+            offers=tuple(tool for tool, _ in nearest[:_OFFERS]),
+        )
+
+
+def _once(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Each meaning in each form once: "restart it, yes, restart it" is one restart."""
+    seen: dict[tuple[str, str], Act] = {}
+    for act in acts:
+        seen.setdefault((act.id, act.form), act)
+    return tuple(seen.values())
+
+
+def _downwards(pair: tuple[str, float]) -> tuple[float, str]:
+    return (-pair[1], pair[0])

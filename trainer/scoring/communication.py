@@ -1,0 +1,136 @@
+"""Communication, from named acts that were understood in what the trainee said.
+
+If the app did not understand a sentence, that is the app's miss: a criterion that lacks evidence is
+left out where something the trainee said stayed unclear and the rest shows that they do talk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.domain.moves import Escalate
+from trainer.domain.scores import Evidence, Level, Score
+from trainer.domain.understanding import Understanding
+from trainer.scoring.case import Case, score
+
+_OPENING_TURNS = 3
+_TENSE = ("annoyed", "angry")
+_MANY_STEPS = 3
+Spoken = tuple[int, str, Understanding]
+
+
+def score_communication(case: Case) -> Iterator[Score]:
+    """Greeting, listening, plain words, one step at a time, next step and time, close, conduct."""
+    spoken = case.spoken()
+    found: list[Score | None] = [_greeting(case, spoken), _close(case, spoken)]
+    if case.line == 1:
+        found += [_listening(case, spoken), _plain(case, spoken), _one_step(case, spoken)]
+    if case.escalation() is not None:
+        found.append(_next_step(spoken))
+    scores = [item for item in found if item is not None]
+    unclear = any(not understood.acts and not understood.offers for _, _, understood in spoken)
+    talks = any(item.level >= 2 for item in scores if item.criterion not in ("plain", "one_step"))
+    for item in scores:
+        if not (item.level == 0 and not item.evidence and unclear and talks):
+            yield item
+    yield from _conduct(spoken)
+
+
+def _first(spoken: tuple[Spoken, ...], *acts: str) -> Evidence | None:
+    for turn, words, understood in spoken:
+        for act in understood.acts:
+            if act.kind == "speech" and act.id in acts and act.form == "plain":
+                return Evidence(turn, words[act.start : act.end])
+    return None
+
+
+def _greeting(case: Case, spoken: tuple[Spoken, ...]) -> Score:
+    start = spoken[:_OPENING_TURNS]
+    evidence = _first(start, "greet", "introduce")
+    if evidence is None:
+        return score("communication", "greeting", 0)
+    scenario, language = case.played.scenario, case.played.language
+    person = (scenario.people if case.line == 1 else scenario.colleagues)[language]
+    named = any(person.first_name.lower() in words.lower() for _, words, _ in start)
+    level: Level = 3 if named or case.line > 1 else 2
+    return score("communication", "greeting", level, evidence, name=person.first_name)
+
+
+def _listening(case: Case, spoken: tuple[Spoken, ...]) -> Score:
+    scenario = case.played.scenario
+    tense = scenario.temper.mood in _TENSE or scenario.voice_bot
+    start = spoken[: _OPENING_TURNS + 1]
+    warm = _first(start, "empathise", "apologise")
+    heard = _first(start, "acknowledge")
+    if warm is not None or (heard is not None and not tense):
+        evidence = warm or heard
+        assert evidence is not None
+        return score("communication", "listening", 3, evidence)
+    if heard is not None:
+        return score("communication", "listening", 2, heard, variant="cool")
+    return score("communication", "listening", 0, variant="tense" if tense else "")
+
+
+def _plain(case: Case, spoken: tuple[Spoken, ...]) -> Score | None:
+    if not spoken:
+        return None
+    jargon = [
+        Evidence(turn, words[act.start : act.end])
+        for turn, words, understood in spoken
+        for act in understood.acts
+        if act.id == "jargon"
+    ]
+    allowed = (0, 2, 5)[case.played.scenario.temper.literacy]
+    over = len(jargon) - allowed
+    level: Level = 3 if over <= 0 else 2 if over == 1 else 1 if over <= 3 else 0
+    if level == 3:
+        return score("communication", "plain", 3, weight=0.5)
+    words = ", ".join(dict.fromkeys(item.words for item in jargon))
+    return score("communication", "plain", level, *jargon, weight=0.5, words=words)
+
+
+def _one_step(case: Case, spoken: tuple[Spoken, ...]) -> Score | None:
+    if not spoken:
+        return None
+    most, where = 0, Evidence(None, "")
+    for turn, words, understood in spoken:
+        steps = sum(case.world.tools[tool].spec.kind == "guide" for tool in understood.tools()
+                    if tool in case.world.tools)  # fmt: skip
+        if steps > most:
+            most, where = steps, Evidence(turn, words[:120])
+    if most < _MANY_STEPS:
+        return score("communication", "one_step", 3, weight=0.5)
+    return score("communication", "one_step", 1, where, weight=0.5, count=str(most))
+
+
+def _next_step(spoken: tuple[Spoken, ...]) -> Score:
+    evidence = _first(spoken, "promise_time")
+    if evidence is not None:
+        return score("communication", "next_step", 3, evidence)
+    explained = _first(spoken[-3:], "explain")
+    if explained is not None:
+        return score("communication", "next_step", 2, explained, variant="no_time")
+    return score("communication", "next_step", 0)
+
+
+def _close(case: Case, spoken: tuple[Spoken, ...]) -> Score:
+    end = spoken[-3:]
+    bye = _first(end, "close", "thank")
+    escalated = any(isinstance(step.move, Escalate) for step in case.played.steps)
+    checked = (
+        escalated
+        or case.refused
+        or case.played.confirmed
+        or _first(spoken, "confirm_result") is not None
+    )
+    if bye is not None:
+        return score("communication", "close", 3 if checked else 2, bye, variant="" if checked
+                     else "unchecked")  # fmt: skip
+    return score("communication", "close", 0)
+
+
+def _conduct(spoken: tuple[Spoken, ...]) -> Iterator[Score]:
+    for act in ("blame", "calm_down"):
+        evidence = _first(spoken, act)
+        if evidence is not None:
+            yield score("communication", "conduct", 0, evidence, variant=act, weight=1.5)

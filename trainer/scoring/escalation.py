@@ -1,0 +1,75 @@
+"""Escalation: right or not, to whom, and when. Never a penalty for escalating as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.domain.scores import Evidence, Level, Score
+from trainer.scoring.case import Case, level_of_loss, score
+
+
+def score_escalation(case: Case) -> Iterator[Score]:
+    """The decision always; address and time where the ticket was handed over."""
+    proof, handed = case.played.scenario.proof, case.escalation()
+    team, line = proof.owner_team, str(proof.owner_line)
+    if case.within_authority:
+        if handed is not None:
+            yield score("escalation", "decision", 0, Evidence(handed[0], ""), weight=2.0,
+                        variant="over", team=team, line=line)  # fmt: skip
+        elif case.solved:
+            yield score(
+                "escalation", "decision", 3, weight=2.0, variant="kept", team=team, line=line
+            )
+        else:
+            yield score(
+                "escalation", "decision", 1, weight=2.0, variant="gave_up", team=team, line=line
+            )
+        return
+    if handed is None:
+        yield score("escalation", "decision", 0, weight=2.0, variant="under", team=team, line=line)
+        return
+    turn, move = handed
+    yield score(
+        "escalation",
+        "decision",
+        3,
+        Evidence(turn, ""),
+        weight=2.0,
+        variant="right",
+        team=team,
+        line=line,
+    )
+    yield score(
+        "escalation", "address", _address(case), Evidence(turn, move.team), team=team, line=line
+    )
+    yield _timing(case, turn)
+
+
+def _address(case: Case) -> Level:
+    proof, handed = case.played.scenario.proof, case.escalation()
+    assert handed is not None  # asked only for handed-over tickets
+    move = handed[1]
+    if (move.line, move.team) == (proof.owner_line, proof.owner_team):
+        return 3
+    loss = next((loss for loss in case.losses if loss.sort == "handoff"), None)
+    if (
+        loss is not None
+        and loss.best
+        and (loss.best.line, loss.best.team) == (move.line, move.team)
+    ):
+        return 2  # the best address by what was known, though another team had to finish it
+    return 1 if move.line == proof.owner_line else 0
+
+
+def _timing(case: Case, turn: int) -> Score:
+    """Too early costs at the hand-off itself; too late is what was lost once handing over was best."""
+    early = sum(loss.loss for loss in case.losses if loss.sort == "handoff")
+    late = sum(
+        loss.loss
+        for loss in case.losses
+        if loss.sort in ("look", "change") and loss.best is not None and loss.best.line
+    )
+    level = level_of_loss(early + late, case.played.scenario.proof.best_minutes / 2)
+    variant = "" if level == 3 else ("early" if early >= late else "late")
+    return score("escalation", "timing", level, Evidence(turn, ""), variant=variant,
+                 minutes=f"{early + late:.0f}")  # fmt: skip

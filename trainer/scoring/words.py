@@ -1,0 +1,129 @@
+"""Grades and reviews in words: the scoring texts filled in with a pack's names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from trainer.content.model import Pack
+from trainer.domain.language import Language
+from trainer.domain.scores import Score
+from trainer.scoring.review import MoveLoss
+from trainer.world.play import PlayMove
+
+
+@lru_cache(maxsize=2)
+def scoring_texts(language: Language) -> dict[str, Any]:
+    """The scoring texts of one language."""
+    source = files("trainer.scoring").joinpath("texts", f"{language}.yaml")
+    texts = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert isinstance(texts, dict)
+    return texts
+
+
+class Words:
+    """Puts scores, losses and moves of one pack into one language."""
+
+    def __init__(self, pack: Pack, language: Language) -> None:
+        self._texts = scoring_texts(language)
+        self._language = language
+        self._pack = pack
+        self._names = pack.texts[language]
+
+    def criterion(self, score: Score) -> str:
+        """The criterion's title."""
+        return str(self._texts["criteria"][score.criterion])
+
+    def explanation(self, score: Score) -> str:
+        """Why the score is what it is."""
+        return self._fill(self._texts["explanations"][score.explanation], dict(score.values))
+
+    def better(self, score: Score) -> str:
+        """What would have been better; empty at full marks."""
+        if not score.better:
+            return ""
+        return self._fill(self._texts["explanations"][score.better], dict(score.values))
+
+    def outcome(self, outcome: str) -> tuple[str, str]:
+        """Headline and sentence of an outcome."""
+        words = self._texts["outcomes"][outcome]
+        return str(words["headline"]), str(words["text"])
+
+    def scale(self, level: str) -> str:
+        """Low, medium or high in words."""
+        return str(self._texts["scale"].get(level, level))
+
+    def reason(self, loss: MoveLoss) -> str:
+        """Why the move was as good as it was."""
+        return self._fill(
+            self._texts["reasons"][loss.reason],
+            {"before": str(loss.before), "after": str(loss.after)},
+        )
+
+    def best_move(self, move: PlayMove | None) -> str:
+        """A move of best play as an instruction."""
+        if move is None:
+            return ""
+        if move.tool:
+            return self._names.tools[move.tool].name
+        return self._fill(
+            self._texts["moves"]["handoff"], {"team": move.team, "line": str(move.line)}
+        )
+
+    def title(self, loss: MoveLoss) -> str:
+        """What the trainee did, in a line."""
+        texts = self._texts["moves"]
+        if loss.sort == "handoff":
+            return self._fill(texts["handed"], {"team": loss.outcome})
+        if loss.sort in ("return", "close"):
+            return str(texts[loss.sort])
+        note = self._names.tools[loss.tool].note.get(loss.outcome)
+        name = self._names.tools[loss.tool].name
+        return f"{name} - {note}" if note else name
+
+    def evidence(self, score: Score, words: str) -> str:
+        """Evidence words that are ids (of a category, a cause, a team) by their names."""
+        names = self._names
+        if score.criterion == "category":
+            return names.areas.get(words, words)
+        if score.criterion in ("impact", "urgency"):
+            return str(self._texts["scale"].get(words, words))
+        if score.criterion == "cause" and words in self._pack.faults:
+            return self._pack.faults[words].texts[self._language].title
+        if score.criterion == "address" and words in names.teams:
+            return names.teams[words].name
+        if score.criterion == "duties" and words in names.tools:
+            return names.tools[words].name
+        return words
+
+    def _fill(self, template: str, values: dict[str, str]) -> str:
+        return template.format(**{name: self._named(name, value) for name, value in values.items()})
+
+    def _named(self, kind: str, value: str) -> str:
+        names, nothing = self._names, str(self._texts["nothing"])
+        if kind.startswith("scale"):
+            return str(self._texts["scale"].get(value, value))
+        if kind.startswith("area"):
+            return names.areas.get(value, value) or nothing
+        if kind in ("tool", "tools"):
+            found = [names.tools[tool].name for tool in value.split("+") if tool in names.tools]
+            return ", ".join(found) or nothing
+        if kind == "fault":
+            titles = [
+                self._pack.faults[fault].texts[self._language].title
+                for fault in value.split("+")
+                if fault in self._pack.faults
+            ]
+            return " + ".join(titles)
+        if kind == "team":
+            return names.teams[value].name if value in names.teams else value
+        if kind == "breach":
+            return names.critical_errors[value].name if value in names.critical_errors else value
+        if kind == "duties":
+            return ", ".join(names.duties.get(duty, duty) for duty in value.split("+"))
+        if kind == "parts":
+            return ", ".join(self._texts["parts"].get(part, part) for part in value.split("+"))
+        return value

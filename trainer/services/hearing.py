@@ -1,0 +1,64 @@
+"""What comes in from a page, made fit to store: clean, within limits, understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.domain.moves import Escalate, FillTicket, Move, Resolve, ReturnTicket, Say
+from trainer.domain.ticket import NOTE_TEXTS, SUMMARY_LIMIT, TEXT_LIMIT, HandoffNote
+from trainer.domain.understanding import Understanding
+from trainer.errors import TextTooLong
+from trainer.language.limits import MESSAGE_LIMIT, clean_text
+from trainer.language.port import Understander
+from trainer.session.state import AttemptState
+from trainer.session.using import usable_tools
+
+
+def heard(move: Move, state: AttemptState, understander: Understander) -> Move:
+    """`move` with its texts cleaned and its words understood here, whatever the page sent along.
+
+    Raises TextTooLong (`field`, `limit`, `length`); nothing is stored then and the page still has
+    the text.
+    """
+    match move:
+        case Say():
+            text = within(move.text, MESSAGE_LIMIT, "text")
+            return Say(text, _understood(text, state, understander))
+        case Resolve():
+            text = within(move.words, MESSAGE_LIMIT, "words")
+            return Resolve(text, _understood(text, state, understander))
+        case ReturnTicket():
+            return replace(move, words=within(move.words, MESSAGE_LIMIT, "words"))
+        case FillTicket():
+            return FillTicket(
+                tuple(
+                    (name, within(value, SUMMARY_LIMIT if name == "summary" else TEXT_LIMIT, name))
+                    for name, value in move.values
+                )
+            )
+        case Escalate():
+            texts = {
+                name: within(getattr(move.note, name), TEXT_LIMIT, name) for name in NOTE_TEXTS
+            }
+            return replace(move, note=HandoffNote(**texts, findings=move.note.findings))
+        case _:
+            return move
+
+
+def within(text: str, limit: int, field: str) -> str:
+    """`text` cleaned and stripped; TextTooLong where it exceeds `limit` characters."""
+    clean = clean_text(text).strip()
+    if len(clean) > limit:
+        raise TextTooLong(
+            f"{field} has {len(clean)} characters; {limit} are possible",
+            field=field,
+            limit=limit,
+            length=len(clean),
+        )
+    return clean
+
+
+def _understood(text: str, state: AttemptState, understander: Understander) -> Understanding:
+    if not text:
+        return Understanding()
+    return understander.understand(text, state.language, usable_tools(state))

@@ -1,0 +1,110 @@
+"""What the use cases need from outside: storage, time, ids. Implemented by `trainer.store`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from trainer.domain.language import Language
+from trainer.domain.scenario import ScenarioKey
+
+AttemptStatus = Literal["open", "resolved", "escalated", "abandoned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person on this installation; `name` is at most 60 characters of plain text."""
+
+    id: str
+    name: str
+    language: Language
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRecord:
+    """One attempt as stored: the scenario's key names the whole ticket, the log holds the rest.
+
+    `finished_at`, `overall`, `passed` and `competencies` are None or empty while it is open.
+    All times are UTC and timezone-aware.
+    """
+
+    id: str
+    profile_id: str
+    key: ScenarioKey
+    language: Language
+    started_at: datetime
+    status: AttemptStatus = "open"
+    finished_at: datetime | None = None
+    scoring_version: str = ""
+    overall: float | None = None
+    passed: bool | None = None
+    critical: int = 0
+    competencies: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRecord:
+    """One move of the append-only log.
+
+    `number` counts from 1 without gaps; (attempt_id, number) is unique. `request` is the
+    idempotency key of the click that made it, unique within the attempt: a double click is stored
+    once. `move` is `trainer.domain.moves.move_to_plain`.
+    """
+
+    attempt_id: str
+    number: int
+    request: str
+    made_at: datetime
+    move: Mapping[str, Any]
+
+
+class ProfileStore(Protocol):
+    """Profiles; a name is unique without regard to case."""
+
+    def add(self, profile: Profile) -> None:
+        """Store a new profile; raises InvalidInput(field="name") where the name is taken."""
+
+    def get(self, profile_id: str) -> Profile | None: ...
+
+    def all(self) -> Sequence[Profile]:
+        """All profiles, by name."""
+
+    def set_language(self, profile_id: str, language: Language) -> None: ...
+
+
+class AttemptStore(Protocol):
+    """Attempts and their logs. Every method is one transaction."""
+
+    def add(self, attempt: AttemptRecord) -> None: ...
+
+    def get(self, attempt_id: str) -> AttemptRecord | None: ...
+
+    def of_profile(self, profile_id: str) -> Sequence[AttemptRecord]:
+        """This person's attempts, newest first."""
+
+    def append_move(self, move: MoveRecord) -> bool:
+        """Store the move. False (and nothing stored) where its number or request is there already."""
+
+    def moves(self, attempt_id: str) -> Sequence[MoveRecord]:
+        """The log in order."""
+
+    def finish(self, attempt: AttemptRecord, grade: Mapping[str, Any]) -> None:
+        """Store the attempt's end and its grade (as plain values); doing it again changes nothing."""
+
+    def grade(self, attempt_id: str) -> Mapping[str, Any] | None:
+        """The newest stored grade of a finished attempt."""
+
+
+class Clock(Protocol):
+    """Returns now, in UTC, timezone-aware."""
+
+    def __call__(self) -> datetime: ...
+
+
+class NewId(Protocol):
+    """Returns a fresh unguessable id (URL-safe, at least 128 bits)."""
+
+    def __call__(self) -> str: ...

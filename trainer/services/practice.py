@@ -1,0 +1,181 @@
+"""Practising: the queue, a running attempt, its end and its debrief."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from trainer.content.model import Pack
+from trainer.domain.language import Language
+from trainer.domain.moves import Move, Say, move_to_plain
+from trainer.domain.scenario import ScenarioKey
+from trainer.errors import InvalidInput, MoveNotAllowed, NotPermitted
+from trainer.language.port import Understander
+from trainer.services.debrief import build_debrief
+from trainer.services.hearing import heard
+from trainer.services.ports import (
+    AttemptRecord,
+    AttemptStore,
+    Clock,
+    MoveRecord,
+    NewId,
+    ProfileStore,
+)
+from trainer.services.running import GradeAttempt, Running
+from trainer.services.tickets import Tickets
+from trainer.services.views import AttemptView, Debrief, HistoryItem, QueueItem
+from trainer.session.advance import advance
+
+REQUEST_LIMIT: Final = 100
+_RECENT: Final = 6
+
+
+class Practice:
+    """Use cases of somebody who practises.
+
+    `packs` are the loaded packs by id; `understander_for` gives the understander of a pack id.
+    Every move is stored before its reply is returned. All raise only `trainer.errors` types;
+    AttemptNotFound for an unknown attempt and for somebody else's alike.
+    """
+
+    def __init__(
+        self,
+        packs: Mapping[str, Pack],
+        profiles: ProfileStore,
+        attempts: AttemptStore,
+        understander_for: Callable[[str], Understander],
+        *,
+        clock: Clock,
+        new_id: NewId,
+        grade: GradeAttempt,
+    ) -> None:
+        self._packs = packs
+        self._profiles = profiles
+        self._attempts = attempts
+        self._understander_for = understander_for
+        self._clock = clock
+        self._new_id = new_id
+        self._tickets = Tickets(packs)
+        self._running = Running(attempts, self._tickets, clock, grade)
+        self._starting = threading.Lock()
+
+    def warm_up(self) -> None:
+        """Make what the first ticket of each pack would otherwise have to wait for."""
+        for pack in self._packs.values():
+            self._understander_for(pack.id)
+            for line in (1, 2, 3):
+                self._tickets.scenario(ScenarioKey(pack.id, pack.header.version, line, 0))
+
+    # -- tickets ------------------------------------------------------------------------------
+
+    def queue(
+        self, profile_id: str, language: Language, line: int | None = None
+    ) -> tuple[QueueItem, ...]:
+        """Six tickets that wait: two for each line, or all of `line`.
+
+        They stay the same until the person has finished one more.
+        """
+        if line not in (None, 1, 2, 3):
+            raise InvalidInput("line must be 1, 2 or 3", field="line")
+        records = self._attempts.of_profile(profile_id)
+        finished = sum(record.status != "open" for record in records)
+        recent = frozenset(
+            self._tickets.scenario(record.key).faults
+            for record in records[:_RECENT]
+            if self._tickets.available(record.key)
+        )
+        chosen = self._tickets.choose(profile_id, finished, line, recent)
+        return self._tickets.items(chosen, language)
+
+    def start(self, profile_id: str, key: ScenarioKey, language: Language) -> str:
+        """Take a ticket; the new attempt's id. A ticket already in hand is not taken twice."""
+        if self._profiles.get(profile_id) is None:
+            raise NotPermitted("there is no such profile")
+        self._tickets.scenario(key)  # raises for a key that names no ticket
+        with self._starting:  # two clicks at once must not take the ticket twice
+            for record in self._attempts.of_profile(profile_id):
+                if record.status == "open" and record.key == key:
+                    return record.id
+            record = AttemptRecord(self._new_id(), profile_id, key, language, self._clock())
+            self._attempts.add(record)
+        return record.id
+
+    def open_attempt(self, profile_id: str) -> str | None:
+        """The attempt to go on with: the newest open one that can still be played."""
+        for record in self._attempts.of_profile(profile_id):
+            if record.status == "open" and self._tickets.available(record.key):
+                return record.id
+        return None
+
+    def history(self, profile_id: str) -> tuple[HistoryItem, ...]:
+        """All attempts of a person, newest first. The subject of a ticket whose pack is gone is its
+        key."""
+        return tuple(self._history_item(record) for record in self._attempts.of_profile(profile_id))
+
+    # -- an attempt ---------------------------------------------------------------------------
+
+    def view(self, profile_id: str, attempt_id: str) -> AttemptView:
+        """The attempt as it stands."""
+        record = self._running.own(profile_id, attempt_id)
+        state = self._running.current(record, self._attempts.moves(attempt_id))
+        return self._running.view(record, state)
+
+    def say(
+        self, profile_id: str, attempt_id: str, text: str, number: int, request: str
+    ) -> AttemptView:
+        """Say something; `text` is cleaned, and TextTooLong or MoveNotAllowed lose nothing."""
+        return self.move(profile_id, attempt_id, Say(text), number, request)
+
+    def move(
+        self, profile_id: str, attempt_id: str, move: Move, number: int, request: str
+    ) -> AttemptView:
+        """Make a move: `number` is one more than the moves the page has seen, `request` names the
+        click. A click that came twice, or from a page that is behind, changes nothing and returns
+        the attempt as it stands.
+        """
+        if not request or len(request) > REQUEST_LIMIT:
+            raise InvalidInput("a request is named by 1 to 100 characters", field="request")
+        record = self._running.own(profile_id, attempt_id)
+        log = self._attempts.moves(attempt_id)
+        state = self._running.current(record, log)
+        behind = number != len(log) + 1 or any(entry.request == request for entry in log)
+        if behind:
+            return self._running.view(record, state)
+        if state.status != "open":
+            raise MoveNotAllowed("ended")
+        fit = heard(move, state, self._understander_for(record.key.pack))
+        after, _ = advance(state, fit)
+        entry = MoveRecord(attempt_id, number, request, self._clock(), move_to_plain(fit))
+        if not self._attempts.append_move(entry):  # somebody else's click came first
+            return self.view(profile_id, attempt_id)
+        self._running.moved(record, after)
+        return self._running.view(record, after)
+
+    def debrief(self, profile_id: str, attempt_id: str) -> Debrief:
+        """The debrief of an ended attempt; NotPermitted while it is open: it tells the truth."""
+        record = self._running.own(profile_id, attempt_id)
+        state = self._running.current(record, self._attempts.moves(attempt_id))
+        if state.status == "open":
+            raise NotPermitted("the debrief opens when the ticket has ended")
+        pack, grade = self._tickets.pack_of(record.key), self._running.grade(record, state)
+        return build_debrief(pack, state, grade, self._running.view(record, state))
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _history_item(self, record: AttemptRecord) -> HistoryItem:
+        subject = str(record.key)
+        if self._tickets.available(record.key):
+            scenario = self._tickets.scenario(record.key)
+            subject = self._tickets.subject(scenario, record.language)
+        return HistoryItem(
+            attempt_id=record.id,
+            key=record.key,
+            line=record.key.line,
+            subject=subject,
+            started_at=record.started_at,
+            status=record.status,
+            overall=record.overall,
+            passed=record.passed,
+            critical=record.critical,
+        )

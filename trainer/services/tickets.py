@@ -1,0 +1,110 @@
+"""Scenarios by their keys, kept while they are in use, and the choice of tickets for a queue."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from trainer.content.model import Pack
+from trainer.domain.language import Language
+from trainer.domain.scenario import FaultSet, Scenario, ScenarioKey
+from trainer.errors import InvalidInput
+from trainer.generator.build import build_scenario
+from trainer.services.views import QueueItem
+from trainer.session.values import stable_number
+
+_KEPT: Final = 2000
+_SEEDS: Final = 2**31
+_TRIES: Final = 24
+QUEUE_LINES: Final = (1, 1, 2, 2, 3, 3)
+
+
+class Tickets:
+    """Builds scenarios from packs by key; the same key is built once while it is in use."""
+
+    def __init__(self, packs: Mapping[str, Pack]) -> None:
+        if not packs:
+            raise InvalidInput("there is no pack to practise with", field="packs")
+        self._packs = packs
+        self._known: OrderedDict[ScenarioKey, Scenario] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def pack_of(self, key: ScenarioKey) -> Pack:
+        """The pack a key was made with; InvalidInput(field="pack") where that version is gone."""
+        pack = self._packs.get(key.pack)
+        if pack is None or pack.header.version != key.version:
+            raise InvalidInput(
+                f"this ticket belongs to pack {key.pack} {key.version}, which is not installed",
+                field="pack",
+                pack=key.pack,
+                version=key.version,
+            )
+        return pack
+
+    def available(self, key: ScenarioKey) -> bool:
+        """Whether the key's pack is here in that very version."""
+        pack = self._packs.get(key.pack)
+        return pack is not None and pack.header.version == key.version
+
+    def scenario(self, key: ScenarioKey) -> Scenario:
+        """The scenario of a key; InvalidInput for a key that names none."""
+        with self._lock:
+            known = self._known.get(key)
+            if known is not None:
+                self._known.move_to_end(key)
+                return known
+        built = build_scenario(self.pack_of(key), key.line, key.seed, key.fault)
+        with self._lock:
+            self._known[key] = built
+            while len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+        return built
+
+    def choose(
+        self, person: str, finished: int, line: int | None, recent: frozenset[FaultSet]
+    ) -> tuple[Scenario, ...]:
+        """Six tickets for a person who has finished so many: two for each line, or all of `line`.
+
+        The same arguments give the same tickets. Faults of `recent` tickets and repetitions within
+        the queue are avoided as far as the packs have others.
+        """
+        chosen: list[Scenario] = []
+        packs = list(self._packs.values())
+        for slot, at in enumerate(QUEUE_LINES if line is None else (line,) * len(QUEUE_LINES)):
+            pack = packs[stable_number(person, finished, "pack", slot) % len(packs)]
+            taken = {scenario.faults for scenario in chosen}
+            best: Scenario | None = None
+            for attempt in range(_TRIES):
+                seed = stable_number(person, finished, at, slot, attempt) % _SEEDS
+                drawn = self.scenario(ScenarioKey(pack.id, pack.header.version, at, seed))
+                if drawn.faults not in taken | recent:
+                    best = drawn
+                    break
+                if best is None or (best.faults in taken and drawn.faults not in taken):
+                    best = drawn
+            assert best is not None  # _TRIES is above 0
+            chosen.append(best)
+        return tuple(chosen)
+
+    def subject(self, scenario: Scenario, language: Language) -> str:
+        """How a dispatcher would head the ticket: the complaint, not the cause."""
+        texts = self._packs[scenario.key.pack].texts[language]
+        return texts.capabilities[scenario.reported].complaint
+
+    def items(self, scenarios: Sequence[Scenario], language: Language) -> tuple[QueueItem, ...]:
+        """The tickets as they wait in a queue."""
+        return tuple(
+            QueueItem(
+                key=scenario.key,
+                line=scenario.key.line,
+                channel=scenario.channel,
+                subject=self.subject(scenario, language),
+                person=scenario.people[language].full_name,
+                department=scenario.people[language].department,
+                site=self._packs[scenario.key.pack].texts[language].sites[scenario.site],
+                voice_bot=scenario.voice_bot,
+            )
+            for scenario in scenarios
+        )

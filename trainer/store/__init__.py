@@ -1,0 +1,5 @@
+"""Where profiles, attempts and their logs are kept: tables, migrations and repositories.
+
+Nothing is opened by importing: `connect` makes the engines, `upgrade` brings the schema up to date,
+`SqlProfiles` and `SqlAttempts` implement the ports of `trainer.services.ports`.
+"""

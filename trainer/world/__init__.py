@@ -1,0 +1,1 @@
+"""Modelled worlds: state, capabilities, faults, tools, best play."""
