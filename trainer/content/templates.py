@@ -21,8 +21,6 @@ PLACEHOLDERS: Final = frozenset(
         "line",
         "team",
         "time",
-        "answer",
-        "answers",
     ]
 )
 _PIECE = re.compile(r"\{([a-z_]+)\}|\[\[([^\[\]|]*)\|([^\[\]|]*)\]\]")

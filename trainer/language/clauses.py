@@ -22,12 +22,12 @@ _RU_COMPLETES: Final = (
 _EN_COMPLETES: Final = r"(?!(?:that|which|who|whose|whether|because|please|thanks)\b)"
 _PIECE: Final = {
     "ru": re.compile(
-        rf"\s*[,:(]\s*+{_RU_COMPLETES}(?:(?:а|и|но|а также|а затем|а потом|и потом|и затем|затем|потом)\s+)?"
+        rf"(?<!пожалуйста)(?<!скажите)\s*[,:(]\s*+{_RU_COMPLETES}(?:(?:а|и|но|а также|а затем|а потом|и потом|и затем|затем|потом)\s+)?"
         r"|\s+-\s+"
         r"|\s+(?:а затем|а потом|и потом|и затем|после этого|потом|затем|но|и|а)\s+"
     ),
     "en": re.compile(
-        rf"\s*[,:(]\s*+{_EN_COMPLETES}(?:(?:and then|and also|and|but|then|so)\s+)?"
+        rf"(?<!please)(?<!tell me)\s*[,:(]\s*+{_EN_COMPLETES}(?:(?:and then|and also|and|but|then|so)\s+)?"
         r"|\s+-\s+"
         r"|\s+(?:and then|and after that|after that|and also|and|then|but)\s+"
     ),

@@ -23,6 +23,7 @@ Form = Literal[
     "past",  # I have restarted it
     "negated",  # do not restart it
     "conditional",  # if it does not help
+    "passive",  # the password is reset (a report); the cable is plugged (a question, tersely)
     "statement",  # the printer hangs
     "bare",  # restart of the printer: no verb that says who does what
 ]
@@ -33,12 +34,13 @@ KINDS: Final = ("ask", "guide", "look", "change", "request")
 BIAS: Final[dict[str, dict[str, float]]] = {
     "order": {"guide": 0.10, "ask": -0.08, "look": -0.06, "change": -0.06, "request": 0.0},
     "check": {"guide": 0.06, "ask": 0.02, "look": -0.04, "change": -0.10, "request": -0.02},
-    "question": {"ask": 0.10, "guide": -0.20, "look": -0.10, "change": -0.20, "request": 0.0},
+    "question": {"ask": 0.12, "guide": -0.30, "look": -0.12, "change": -0.30, "request": 0.0},
     "self": {"look": 0.0, "change": 0.10, "request": 0.08, "ask": -0.20, "guide": -0.20},
     "viewing": {"look": 0.12, "change": -0.06, "request": 0.0, "ask": -0.20, "guide": -0.20},
     "together": {"guide": 0.05, "look": 0.02, "change": 0.02, "ask": -0.06, "request": 0.0},
     "past": {"change": 0.06, "look": 0.04, "request": 0.02, "ask": -1.0, "guide": 0.0},
     "negated": {"guide": 0.08, "change": 0.06, "ask": -1.0, "look": 0.0, "request": 0.0},
+    "passive": {"change": 0.05, "look": -0.10, "request": 0.0, "ask": 0.0, "guide": -0.12},
     "statement": dict.fromkeys(KINDS, -0.04),
 }
 

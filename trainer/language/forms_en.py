@@ -57,6 +57,10 @@ _ASK_START: Final = re.compile(
     r"|anyone|anybody|anything|isn't|aren't|wasn't|doesn't|didn't|haven't|hasn't)\b"
 )
 _CAN_YOU: Final = re.compile(r"\b(?:can|are you able to|were you able to) ?(?:you)?\b")
+_CAN_DO: Final = re.compile(
+    _LEAD
+    + rf"(?:can you|are you able to) (?:also |now |then )?(?!print|send|find|see|log|sign|use)(?:{VERBS})\b"
+)
 _ABILITY: Final = re.compile(
     _LEAD + r"(?:can you|can they|can anyone|can others|can your|can the|are you able to"
     r"|were you able to|can you still|will it|can it|would it|could it|will they|should it)"
@@ -100,7 +104,7 @@ _DONE: Final = (
 )
 _PAST: Final = re.compile(
     r"\b(?:i|we)(?:'ve| have| had|'d)? ?(?:just |already |now |also |then |successfully |been )*"
-    rf"(?!wanted|needed|tried to|understood|noticed|called|heard){_DONE}\b"
+    rf"(?!need\b|proceed|feed|speed|exceed|embed|indeed|wanted|needed|tried to|understood|noticed|called|heard){_DONE}\b"
     rf"|\b(?:has|have|'s|is|are|was|were) (?:now |just |already )?been (?:now )?{_DONE}\b"
     r"|\b(?:is|are) (?:now|already) (?:reset|restarted|unlocked|cleared|enabled|restored)\b"
     r"|\byou(?:'ve| have)? (?:just |already )?(?:said|told|mentioned|wrote)\b"
@@ -115,7 +119,7 @@ _FINITE: Final = re.compile(
 
 def form_en(text: str, asks: bool, before: str | None) -> str:
     """The form of the normalised clause `text`; arguments as in `forms.form_of`."""
-    if _CONDITION.search(text) or (_WHEN.search(text) and not asks):
+    if (_CONDITION.search(text) and not _SELF.search(text)) or (_WHEN.search(text) and not asks):
         return "conditional"
     if _is_negated(text, asks):
         return "negated"
@@ -132,7 +136,7 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
     if _ASK_WORDS.search(text):
         return "question"
     if _ABILITY.search(text) and asks:
-        return "check" if _CHECK.search(text) else "question"
+        return "check" if _CHECK.search(text) or _CAN_DO.search(text) else "question"
     if _TOGETHER.search(text):
         return "together"
     if _CHECK.search(text) and not (before == "self" and not asks):

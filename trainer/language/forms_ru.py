@@ -64,6 +64,8 @@ _SUBORDINATE: Final = re.compile(
 )
 _TOGETHER: Final = re.compile(r"\b(?:давайте|давай)\b")
 _YOU_START: Final = re.compile(r"(?:а )?(?:вы|у вас)\b")
+_DOER: Final = re.compile(r"\b(?:вы|ты|он|она|они|оно|кто|кто-то|что)\b")
+_TO_CALLER: Final = re.compile(r"\b(?:вам|вы|у вас)\b (?:надо|нужно)")
 _ASKABLE: Final = (None, "question", "check")
 _BY_ME: Final = re.compile(r"\b(?:я|мы|мною|мной|нами)\b")
 _CALLER: Final = re.compile(r"\b(?:вы|вас|вам|ваш|ваша|ваше|ваши|ты|тебя|тебе|твой)\b")
@@ -73,7 +75,9 @@ def form_ru(text: str, asks: bool, before: str | None) -> str:
     """The form of the normalised clause `text`; arguments as in `forms.form_of`."""
     words = [word for word in words_of(text) if word not in _COURTESY]
     known = [grammar(word) for word in words]
-    if _CONDITION.search(text) or (_WHEN.search(text) and not asks):
+    # "Когда загрузится, скажите" waits; "когда началось" asks, with its question mark or without.
+    waits = _WHEN.search(text) and not asks and not any(g.past for g in known)
+    if _CONDITION.search(text) or (waits and not _TO_CALLER.search(text)):
         return "conditional"
     if _is_negated(text, words, before):
         return "negated"
@@ -90,6 +94,8 @@ def form_ru(text: str, asks: bool, before: str | None) -> str:
         return "self"
     if not asks and not order and not whether and _is_past(text, words):
         return "past"
+    if not asks and not order and not whether and any(g.done for g in known):
+        return "passive"
     if not asks and before == "statement" and _SUBORDINATE.search(text):
         return "statement"
     if _ASK_WORDS.search(text):
@@ -155,13 +161,11 @@ def _is_past(text: str, words: list[str]) -> bool:
     if _REPORTED.search(text):
         return True
     known = [grammar(word) for word in words]
-    if any(g.done for g in known) and not _CALLER.search(text):
-        return True
     deeds = [at for at, g in enumerate(known) if g.past_deed or (g.past and _BY_ME.search(text))]
     if not deeds or (deeds and "не" in words[max(0, deeds[0] - 1) : deeds[0]]):
         return False
     if _BY_ME.search(text):
         return True
     # "Сбросил вам пароль": a deed without a doer before it is the speaker's own.
-    doer = any(g.noun for g in known[: deeds[0]]) or re.match(r"(?:вы|ты|он|она|они)\b", text)
-    return not doer
+    doer = any(g.noun for g in known[: deeds[0]]) or _DOER.search(text)
+    return not doer and not words[deeds[0]].endswith("ли")

@@ -19,10 +19,16 @@ _IT: Final = re.compile(r"\b(?:it|them|его|ее|их)\b")
 _Read = tuple[tuple[Span, Reading], ...]
 
 
-def read_sentence(matcher: ToolMatcher, text: str, sentence: Sentence, language: Language) -> _Read:
+def read_sentence(
+    matcher: ToolMatcher,
+    text: str,
+    sentence: Sentence,
+    language: Language,
+    spoken: frozenset[str],
+) -> _Read:
     """Spans of the sentence with their readings, in order, without overlaps.
 
-    Up to _WIDEST neighbouring pieces, or all of them, are read together where that is likelier.
+    `spoken` are the sentence's speech acts. Up to _WIDEST neighbouring pieces, or all of them, are read together where that is likelier.
     """
     pieces = sentence.pieces
     forms: list[Form | None] = [None]
@@ -38,7 +44,7 @@ def read_sentence(matcher: ToolMatcher, text: str, sentence: Sentence, language:
         for start in starts:
             span = Span(pieces[start].start, pieces[end - 1].end)
             words = text[span.start : span.end]
-            reading = matcher.read(words, sentence.asks, forms[start])
+            reading = matcher.read(words, sentence.asks, forms[start], spoken)
             cut = (_CUT_BEFORE_IT if _IT.search(words) else _CUT) if start else 0.0
             gain = best[start][0] + max(0.0, reading.best - UNSURE) - cut
             choices.append((gain, (*best[start][1], (span, reading))))

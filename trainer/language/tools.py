@@ -9,13 +9,19 @@ import numpy as np
 
 from trainer.domain.language import Language
 from trainer.language.forms import BIAS, Form, form_of
-from trainer.language.index import PhrasingIndex
+from trainer.language.index import Floats, PhrasingIndex
 from trainer.language.lexicon import FILLERS, LEADS
 from trainer.language.reading import SURE, Reading
+from trainer.language.speech_acts import speech_acts
 from trainer.language.words import words_of
 
 # Enough of the nearest for some to be left where most tools are not allowed at the moment.
 _RANKED: Final = 24
+# Words like "check, please" mean a tool only where they are one of its phrasings.
+_WHOLE: Final = 0.6
+_HINTING: Final = ("confirm_result", "ask_identity", "refuse")
+_HINT: Final = 0.25
+_OWN: Final = 0.3
 
 
 class ToolMatcher:
@@ -28,23 +34,55 @@ class ToolMatcher:
         self._empty = FILLERS[language] | LEADS[language]
         self._index = PhrasingIndex(phrasings, language, FILLERS[language])
         row = [kinds.get(tool, "") for tool in self._index.ids]
+        self._kinds = dict(kinds)
+        self._hints = _hints(phrasings, self._index.ids, language)
         self._bias = {
             form: np.array([bias.get(kind, 0.0) for kind in row], dtype=np.float32)
             for form, bias in BIAS.items()
         }
 
-    def read(self, clause: str, asks: bool, before: Form | None) -> Reading:
-        """The clause's form and nearest tools; a condition ("if it hangs") means no tool."""
+    def read(
+        self, clause: str, asks: bool, before: Form | None, spoken: frozenset[str] = frozenset()
+    ) -> Reading:
+        """The clause's form and nearest tools; a condition ("if it hangs") means no tool.
+
+        `spoken` are the speech acts of its sentence: one that a tool's own phrasings do, as those
+        of "ask whether it works now" do confirm_result, speaks for that tool.
+        """
         form = form_of(clause, self._language, asks, before)
-        empty = all(word in self._empty for word in words_of(clause))
-        if form == "conditional" or empty or not self._index.ids:
+        if form == "conditional" or not self._index.ids:
             return Reading(form, ())
         scores = self._index.score(clause)
         # Bias prefers among likely tools and never lifts an unlikely one by itself.
         shift = self._bias.get(form)
         if shift is not None:
             scores = scores + shift * np.minimum(1.0, scores / SURE)
+        for act, hint in self._hints.items():
+            if act in spoken:
+                scores = scores + hint
         scores = np.clip(scores, 0.0, 1.0)
         order = np.argsort(-scores, kind="stable")[:_RANKED]
         ids = self._index.ids
+        if scores[order[0]] < _WHOLE and all(word in self._empty for word in words_of(clause)):
+            return Reading(form, ())
+        if form == "passive":
+            form = "past" if self._kinds.get(ids[order[0]]) in ("change", "request") else "question"
         return Reading(form, tuple((ids[at], round(float(scores[at]), 3)) for at in order))
+
+
+def _hints(
+    phrasings: Mapping[str, Sequence[str]], ids: Sequence[str], language: Language
+) -> dict[str, Floats]:
+    """For each act in _HINTING, what its presence adds to each tool's certainty: 0 or _HINT."""
+    hints = {}
+    for act in speech_acts(language):
+        if act.id not in _HINTING:
+            continue
+        shares = np.zeros(len(ids), dtype=np.float32)
+        for at, tool in enumerate(ids):
+            # Authors often leave the question mark out, so every phrasing may count as a question.
+            hits = sum(bool(act.find(text.rstrip("?"), True)) for text in phrasings[tool])
+            shares[at] = hits / max(len(phrasings[tool]), 1)
+        # One stray phrasing says nothing; a third of them make the act the tool's own.
+        hints[act.id] = np.where(shares >= _OWN, _HINT, 0.0).astype(np.float32)
+    return hints

@@ -46,9 +46,9 @@ class RuleUnderstander:
         for sentence in split_sentences(normal.text, language):
             spoken = speech_of(normal, sentence, language)
             acts += spoken
-            courteous = any(act.id in _COURTESY for act in spoken)
+            said = frozenset(act.id for act in spoken)
             for span, reading in read_sentence(
-                self._tools[language], normal.text, sentence, language
+                self._tools[language], normal.text, sentence, language, said
             ):
                 usable = reading.among(allowed)
                 blocked = reading.elsewhere(allowed)
@@ -57,7 +57,7 @@ class RuleUnderstander:
                     start, end = normal.original(span.start, span.end)
                     form = act_form(reading.form)
                     acts.append(Act(tool, "tool", start, end, certainty, form))
-                elif usable.attempted and not courteous:
+                elif usable.attempted and not said & _COURTESY:
                     for tool, certainty in usable.ranked[:_OFFERS]:
                         offers[tool] = max(certainty, offers.get(tool, 0.0))
         done = {act.id for act in acts}

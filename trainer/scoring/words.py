@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import yaml
 
 from trainer.content.model import Pack
+from trainer.content.templates import fill, placeholders
 from trainer.domain.language import Language
 from trainer.domain.scores import Score
 from trainer.scoring.review import MoveLoss
@@ -27,10 +29,14 @@ def scoring_texts(language: Language) -> dict[str, Any]:
 class Words:
     """Puts scores, losses and moves of one pack into one language."""
 
-    def __init__(self, pack: Pack, language: Language) -> None:
+    def __init__(
+        self, pack: Pack, language: Language, values: Mapping[str, str] | None = None
+    ) -> None:
+        """`values` fill the placeholders of ticket lines (a host's name, a time)."""
         self._texts = scoring_texts(language)
         self._language = language
         self._pack = pack
+        self._values = values or {}
         self._names = pack.texts[language]
 
     def criterion(self, score: Score) -> str:
@@ -80,9 +86,15 @@ class Words:
             return self._fill(texts["handed"], {"team": loss.outcome})
         if loss.sort in ("return", "close"):
             return str(texts[loss.sort])
-        note = self._names.tools[loss.tool].note.get(loss.outcome)
-        name = self._names.tools[loss.tool].name
-        return f"{name} - {note}" if note else name
+        return self.used(loss.tool, loss.outcome)
+
+    def used(self, tool: str, outcome: str) -> str:
+        """A tool with what it gave: its name, and the outcome as a line of the ticket."""
+        text = self._names.tools[tool]
+        note = text.note.get(outcome, "")
+        if placeholders(note) - self._values.keys():
+            note = ""
+        return f"{text.name} - {fill(note, self._values, 'm')}" if note else text.name
 
     def evidence(self, score: Score, words: str) -> str:
         """Evidence words that are ids (of a category, a cause, a team) by their names."""

@@ -18,6 +18,7 @@ from trainer.services.views import (
     ScoreView,
 )
 from trainer.session.state import AttemptState
+from trainer.session.values import template_values
 from trainer.world.path import dependency_path
 from trainer.world.play import BestPlay, Position
 from trainer.world.plays import plays_of
@@ -29,7 +30,7 @@ _LONGEST_LINE = 12
 def build_debrief(pack: Pack, state: AttemptState, grade: Grade, view: AttemptView) -> Debrief:
     """Everything the debrief shows of an ended attempt; all texts in the attempt's language."""
     played, language = state.played(), state.language
-    words = Words(pack, language)
+    words = Words(pack, language, template_values(pack, played.scenario, language))
     faults = [pack.faults[fault].texts[language] for fault in played.scenario.faults]
     headline, outcome_text = words.outcome(grade.outcome)
     return Debrief(
@@ -134,15 +135,13 @@ def best_line(pack: Pack, played: Played, words: Words) -> tuple[str, ...]:
     told: list[str] = []
     while position and len(told) < _LONGEST_LINE:
         move = play.best(position, line).move
-        told.append(words.best_move(move))
         if not move.tool:
+            told.append(words.best_move(move))
             break
         tool = plays.world.tools[move.tool]
         state = next(state for index, state in position if index == truth)
         result = use_tool(plays.world, tool, state, play.situation)
-        note = pack.texts[played.language].tools[tool.id].note.get(result.outcome)
-        if note:
-            told[-1] += f" - {note}"
+        told.append(words.used(tool.id, result.outcome))
         groups = play.after(position, tool).values()
         if any((truth, result.state) in settled for _, settled in groups):
             break

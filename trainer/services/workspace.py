@@ -150,6 +150,6 @@ def _metrics(pack: Pack, state: AttemptState) -> dict[str, MetricView]:
         points = metric_points(
             spec.shapes[event.outcome], state.scenario.key, event.metric, event.outcome
         )
-        name = pack.texts[state.language].metrics[event.metric]
-        views[event.metric] = MetricView(event.metric, name, spec.unit, points)
+        text = pack.texts[state.language].metrics[event.metric]
+        views[event.metric] = MetricView(event.metric, text.name, text.unit, points)
     return views

@@ -68,6 +68,4 @@ def template_values(
         "line": str(scenario.key.line if line is None else line),
         "team": texts.teams[team].name if team in texts.teams else "",
         "time": clock_text(arrival_minute(scenario) + minute),
-        "answer": "",
-        "answers": "",
     }

@@ -42,7 +42,16 @@ class CapabilityText(Strict):
     says: tuple[Text, ...] = ()
 
 
+class MetricText(Strict):
+    """A metric's name and unit as the chart shows them."""
+
+    name: Text
+    unit: Text
+
+
 class TeamText(Strict):
+    """A team's name and what it looks after."""
+
     name: Text
     about: Text
 
@@ -114,7 +123,7 @@ class TextFile(Strict):
     circumstances: dict[Slug, Names] = {}
     capabilities: dict[Slug, CapabilityText]
     displays: Names = {}
-    metrics: Names = {}
+    metrics: dict[Slug, MetricText] = {}
     teams: dict[Slug, TeamText]
     duties: Names = {}
     critical_errors: dict[Slug, BreachText] = {}

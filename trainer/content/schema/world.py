@@ -63,7 +63,8 @@ class Display(Strict):
 
 
 class MetricShape(Strict):
-    """How a metric runs over the last hours: from `start` to `end` in its unit, 24 points.
+    """How a metric runs over the last hours: from `start` to `end` in the unit that the texts name,
+    24 points.
 
     `shape`: flat (noise only), ramp (steady change), step (jump at two thirds), spikes (short
     bursts above `start` up to `end`).
@@ -78,7 +79,6 @@ class MetricShape(Strict):
 class Metric(Strict):
     """A metric over time: one shape for each value that its tool can read."""
 
-    unit: Annotated[str, Field(min_length=1, max_length=20)]
     shapes: Annotated[dict[Slug, MetricShape], Field(min_length=1)]
 
 
