@@ -27,7 +27,7 @@ _PIECE: Final = {
         r"|\s+(?:а затем|а потом|и потом|и затем|после этого|потом|затем|но|и|а)\s+"
     ),
     "en": re.compile(
-        rf"(?<!please)(?<!tell me)\s*[,:(]\s*+{_EN_COMPLETES}(?:(?:and then|and also|and|but|then|so)\s+)?"
+        rf"(?<!please)\s*[,:(]\s*+{_EN_COMPLETES}(?:(?:and then|and also|and|but|then|so)\s+)?"
         r"|\s+-\s+"
         r"|\s+(?:and then|and after that|after that|and also|and|then|but)\s+"
     ),

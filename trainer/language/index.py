@@ -7,7 +7,7 @@ nearest phrasing and to the meaning's centroid is blended with a kernel ridge ov
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -112,12 +112,12 @@ class PhrasingIndex:
         return weights
 
     def _post(self, counts: Sequence[tuple[Counter[str], ...]]) -> dict[str, Posting]:
-        rows: dict[str, list[int]] = {}
-        values: dict[str, list[float]] = {}
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        values: defaultdict[str, list[float]] = defaultdict(list)
         for row, count in enumerate(counts):
             for name, weight in self._weigh(count).items():
-                rows.setdefault(name, []).append(row)
-                values.setdefault(name, []).append(weight)
+                rows[name].append(row)
+                values[name].append(weight)
         return {
             name: (np.array(rows[name], dtype=np.int32), np.array(values[name], dtype=np.float32))
             for name in rows

@@ -1,0 +1,167 @@
+"""Charts in plotly's graph objects; figures are plain values of what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from trainer.services.views import MetricView, MoveReview, Progress
+from trainer.ui.strings import Words
+from trainer.ui.style import colours
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+MOVE_TONES = {
+    "best": "brand",
+    "good": "good",
+    "inaccuracy": "fair",
+    "mistake": "poor",
+    "blunder": "bad",
+}
+
+
+def _figure(height: int, **layout: Any) -> go.Figure:
+    import plotly.graph_objects as go
+
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        showlegend=False,
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hoverlabel={"align": "left"},
+        **layout,
+    )
+    figure.update_xaxes(automargin=True, fixedrange=True)
+    figure.update_yaxes(automargin=True, fixedrange=True)
+    return figure
+
+
+def _add(figure: go.Figure, kind: str, **values: Any) -> None:
+    import plotly.graph_objects as go
+
+    figure.add_trace(getattr(go, kind)(**values))
+
+
+def metric_chart(words: Words, metric: MetricView) -> go.Figure:
+    """24 hourly points, the last one now."""
+    tones = colours()
+    figure = _figure(
+        170,
+        title={"text": f"{_literal(metric.name)}, {_literal(metric.unit)}", "font": {"size": 13}},
+    )
+    figure.update_layout(margin={"l": 8, "r": 34, "t": 34, "b": 8})
+    hours = list(range(1 - len(metric.points), 1))
+    _add(
+        figure,
+        "Scatter",
+        x=hours,
+        y=list(metric.points),
+        mode="lines",
+        line={"color": tones["brand"], "width": 2.2},
+        hovertemplate="%{y}<extra></extra>",
+    )
+    figure.update_xaxes(
+        tickvals=[hours[0], hours[len(hours) // 2], 0],
+        ticktext=[
+            words("talk.hours_ago", n=-hours[0]),
+            words("talk.hours_ago", n=-hours[len(hours) // 2]),
+            words("talk.now"),
+        ],
+        showgrid=False,
+    )
+    figure.update_yaxes(rangemode="tozero", nticks=4)
+    return figure
+
+
+def minutes_left_chart(words: Words, moves: Sequence[MoveReview]) -> go.Figure:
+    """Expected minutes left under best play after each judged move; one point a move."""
+    tones = colours()
+    figure = _figure(270)
+    judged = [move for move in moves if move.name]
+    numbers = list(range(1, len(judged) + 1))
+    _add(
+        figure,
+        "Scatter",
+        x=numbers,
+        y=[move.minutes_left for move in judged],
+        mode="lines+markers+text",
+        line={"color": tones["soft"], "width": 1.6, "shape": "linear"},
+        marker={
+            "size": 13,
+            "color": [tones[MOVE_TONES[move.name]] for move in judged],
+            "line": {"width": 2, "color": tones["card"]},
+        },
+        hovertext=[f"{_literal(move.title)}<br>{words('move.' + move.name)}" for move in judged],
+        hovertemplate="%{hovertext}<br>%{y:.1f} " + words("unit.min") + "<extra></extra>",
+    )
+    figure.update_xaxes(title_text=words("debrief.chart_moves"), dtick=1, showgrid=False)
+    figure.update_yaxes(title_text=words("debrief.chart_minutes"), rangemode="tozero", nticks=5)
+    return figure
+
+
+def competency_chart(words: Words, progress: Progress) -> go.Figure:
+    """Mean of each competency with one standard deviation either way, 0 to 100."""
+    tones = colours()
+    rows = list(reversed(progress.competencies))
+    figure = _figure(70 + 44 * len(rows), bargap=0.45)
+    _add(
+        figure,
+        "Bar",
+        orientation="h",
+        y=[words(f"competency.{row.competency}") for row in rows],
+        x=[row.mean for row in rows],
+        marker={"color": tones["brand"], "cornerradius": 5},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [min(row.spread, 100 - row.mean) for row in rows],
+            "arrayminus": [min(row.spread, row.mean) for row in rows],
+            "color": tones["ink"],
+            "thickness": 1.4,
+            "width": 5,
+        },
+        customdata=[[words.number(row.spread), row.count] for row in rows],
+        hovertemplate="%{x:.0f} ± %{customdata[0]} (n = %{customdata[1]})<extra></extra>",
+    )
+    figure.update_xaxes(range=[0, 102], dtick=25)
+    return figure
+
+
+def scores_chart(words: Words, progress: Progress) -> go.Figure:
+    """Overall score of every ticket in time order, one trace a line of support."""
+    tones = colours()
+    figure = _figure(320)
+    looks = {1: ("brand", "circle"), 2: ("note", "square"), 3: ("poor", "diamond")}
+    for line, (tone, symbol) in looks.items():
+        own = [(place, point) for place, point in enumerate(progress.points, 1) if point[1] == line]
+        if not own:
+            continue
+        _add(
+            figure,
+            "Scatter",
+            name=words("line", n=line),
+            x=[place for place, _ in own],
+            y=[point[2] for _, point in own],
+            mode="lines+markers",
+            line={"color": tones[tone], "width": 1.8},
+            marker={"size": 10, "symbol": symbol, "color": tones[tone]},
+            customdata=[f"{point[0]:%d.%m.%Y}" for _, point in own],
+            hovertemplate="%{customdata}: %{y:.0f}<extra>%{fullData.name}</extra>",
+        )
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+    )
+    figure.update_xaxes(
+        title_text=words("progress.ticket_no"), dtick=1 if len(progress.points) < 15 else None
+    )
+    figure.update_yaxes(range=[0, 104], dtick=25)
+    return figure
+
+
+def _literal(text: str) -> str:
+    """Text for plotly, which reads a little HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

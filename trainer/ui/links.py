@@ -1,0 +1,35 @@
+"""Where pages lead to: one place that knows the files behind them."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+from trainer.app.places import front_folder
+from trainer.ui.context import Context
+
+
+def _page(name: str) -> str:
+    return str(front_folder() / "pages" / "newcomer" / f"{name}.py")
+
+
+def go(context: Context, page: str, attempt_id: str = "") -> NoReturn:
+    """Leave for another page now."""
+    query = {"p": context.profile.id}
+    if attempt_id:
+        query["attempt"] = attempt_id
+    st.switch_page(_page(page), query_params=query)
+
+
+def link(context: Context, page: str, label: str, attempt_id: str = "", icon: str = "") -> None:
+    """A link to another page; `label` is Markdown already (own strings or `plain`)."""
+    query = {"p": context.profile.id}
+    if attempt_id:
+        query["attempt"] = attempt_id
+    st.page_link(_page(page), label=label, icon=icon or None, query_params=query)
+
+
+def attempt_in_address() -> str:
+    """The attempt id that the address names, or an empty string."""
+    return st.query_params.get("attempt", "")
