@@ -36,7 +36,7 @@ def front_options() -> FrontOptions:
     settings = read_settings(os.environ)
     check_safe_start(settings)
     if not os.environ.get(SECRET_VARIABLE):
-        os.environ[SECRET_VARIABLE] = cookie_secret(data_folder(os.environ))
+        os.environ[SECRET_VARIABLE] = cookie_secret(data_folder(settings))
     return FrontOptions(
         routes=[health_route(settings)],
         middleware=[Middleware(LocalOnly)],  # local mode is the only one there is

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 from platformdirs import user_data_dir
+from sqlalchemy import make_url
+
+from trainer.settings import Settings
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -22,7 +24,13 @@ def front_folder(package: Path = _PACKAGE) -> Path:
     return package / "_front"
 
 
-def data_folder(environ: os._Environ[str] | dict[str, str]) -> Path:
-    """This person's data folder; `THREELINE_DATA` names another one. It may not exist yet."""
-    given = environ.get("THREELINE_DATA", "").strip()
-    return Path(given).expanduser() if given else Path(user_data_dir("threeline"))
+def data_folder(settings: Settings) -> Path:
+    """Where this server keeps its own files: beside its SQLite file, else the person's data folder.
+
+    It may not exist yet.
+    """
+    if settings.database_url.startswith("sqlite"):
+        database = make_url(settings.database_url).database
+        if database:
+            return Path(database).resolve().parent
+    return Path(user_data_dir("threeline"))

@@ -42,19 +42,7 @@ def serve(host: str | None, port: int | None, say: Callable[[str], None]) -> Non
     os.environ["THREELINE_HOST"] = settings.host
     os.environ["THREELINE_PORT"] = str(settings.port)
     sys.setswitchinterval(SWITCH_SECONDS)
-    config = uvicorn.Config(
-        load_app(front_folder() / "streamlit_app.py"),
-        log_level="warning",
-        access_log=False,
-        backlog=_BACKLOG,
-        proxy_headers=settings.behind_proxy,
-        server_header=False,
-        timeout_graceful_shutdown=_STOP_SECONDS,
-        ws_max_size=_MESSAGE_BYTES,
-        ws_per_message_deflate=False,
-        ws_ping_interval=_PING_SECONDS,
-        ws_ping_timeout=_PING_SECONDS,
-    )
+    config = tuned(load_app(front_folder() / "streamlit_app.py"), settings.behind_proxy)
     server = _Announcing(config, lambda: say(_ready_line(settings)))
     try:
         server.run(sockets=[listening])
@@ -62,6 +50,23 @@ def serve(host: str | None, port: int | None, say: Callable[[str], None]) -> Non
         listening.close()
     if not server.started:
         raise InvalidInput("the server did not start; the lines above say why")
+
+
+def tuned(app: Any, behind_proxy: bool = False) -> uvicorn.Config:
+    """uvicorn's configuration for an app of many small turns."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        backlog=_BACKLOG,
+        proxy_headers=behind_proxy,
+        server_header=False,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        ws_max_size=_MESSAGE_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=_PING_SECONDS,
+        ws_ping_timeout=_PING_SECONDS,
+    )
 
 
 class _Announcing(uvicorn.Server):

@@ -41,13 +41,12 @@ _PART: Final = re.compile(r"<([a-z]+)>")
 
 @dataclass(frozen=True, slots=True)
 class SpeechAct:
-    """How one act is recognised; `pattern` is None where only rules of grammar find it."""
+    """How one act is recognised; `asks` where only a sentence with a question mark does it."""
 
     id: str
     pattern: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     asks: bool
-    phrasings: tuple[str, ...]
 
     def find(self, sentence: str, asks: bool) -> tuple[int, int] | None:
         """Where in the normalised `sentence` (its end mark cut off) the act is done."""
@@ -62,7 +61,7 @@ class SpeechAct:
 
 @cache
 def speech_acts(language: Language) -> tuple[SpeechAct, ...]:
-    """The acts that patterns or phrasings recognise, read once from the package's files."""
+    """The acts that patterns recognise, read once from the package's files."""
     source: Mapping[str, Any] = yaml.safe_load(_file(language))
     parts: dict[str, str] = source["parts"]
     return tuple(
@@ -71,14 +70,13 @@ def speech_acts(language: Language) -> tuple[SpeechAct, ...]:
             pattern=_one_of(spec.get("patterns", ()), parts),
             unless=_one_of(spec.get("except", ()), parts),
             asks=bool(spec.get("asks", False)),
-            phrasings=tuple(spec.get("phrasings", ())),
         )
         for act, spec in source["acts"].items()
     )
 
 
 def speech_words(language: Language) -> Iterator[str]:
-    """Words that the patterns and phrasings are made of, for mending typing errors."""
+    """Words that the patterns are made of, for mending typing errors."""
     for match in _WHOLE_WORD.finditer(_file(language)):
         yield match.group(1).lower()
 

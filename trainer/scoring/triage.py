@@ -29,7 +29,7 @@ def score_triage(case: Case) -> Iterator[Score]:
         ticket.urgency,
         proof.urgency,
         _near(ticket.urgency, proof.urgency, URGENCIES),
-        "scale",
+        "urgency",
     )
 
 

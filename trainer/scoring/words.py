@@ -58,9 +58,10 @@ class Words:
         words = self._texts["outcomes"][outcome]
         return str(words["headline"]), str(words["text"])
 
-    def scale(self, level: str) -> str:
-        """Low, medium or high in words."""
-        return str(self._texts["scale"].get(level, level))
+    def scale(self, level: str, of: str = "scale") -> str:
+        """Low, medium or high in words; `of` is scale (of impact) or urgency, which differ in
+        gender in Russian."""
+        return str(self._texts[of].get(level, level))
 
     def reason(self, loss: MoveLoss) -> str:
         """Why the move was as good as it was."""
@@ -102,7 +103,7 @@ class Words:
         if score.criterion == "category":
             return names.areas.get(words, words)
         if score.criterion in ("impact", "urgency"):
-            return str(self._texts["scale"].get(words, words))
+            return self.scale(words, "urgency" if score.criterion == "urgency" else "scale")
         if score.criterion == "cause" and words in self._pack.faults:
             return self._pack.faults[words].texts[self._language].title
         if score.criterion == "address" and words in names.teams:
@@ -116,8 +117,9 @@ class Words:
 
     def _named(self, kind: str, value: str) -> str:
         names, nothing = self._names, str(self._texts["nothing"])
-        if kind.startswith("scale"):
-            return str(self._texts["scale"].get(value, value))
+        for scale in ("scale", "urgency"):
+            if kind.startswith(scale):
+                return self.scale(value, scale)
         if kind.startswith("area"):
             return names.areas.get(value, value) or nothing
         if kind in ("tool", "tools"):

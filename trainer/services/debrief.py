@@ -158,7 +158,7 @@ def _truth(
     return (
         ("category", texts.areas[proof.category]),
         ("impact", words.scale(proof.impact)),
-        ("urgency", words.scale(proof.urgency)),
+        ("urgency", words.scale(proof.urgency, "urgency")),
         ("priority", str(proof.priority)),
         ("line", str(proof.owner_line)),
         ("team", texts.teams[proof.owner_team].name),
