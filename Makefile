@@ -54,8 +54,8 @@ check: install
 	$(BIN)/threeline pack check $(PACKS)
 
 bench: install
-	$(BIN)/python benchmarks/engine.py
-	$(BIN)/python benchmarks/serve.py
+	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.serve
 
 demo: install
 	$(BIN)/threeline demo

@@ -27,6 +27,9 @@ class Act:
     form: ActForm = "plain"
 
 
+_NO_MEANING = ("jargon", "ask", "instruct")
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """All acts of one turn, and the nearest meanings to offer where it stayed unclear.
@@ -41,7 +44,8 @@ class Understanding:
 
     @property
     def understood(self) -> bool:
-        return bool(self.acts)
+        """Whether anything was recognised: a trade word or the bare tone of a question is nothing."""
+        return any(act.id not in _NO_MEANING for act in self.acts)
 
     def tools(self) -> tuple[str, ...]:
         """Tool ids meant to be carried out, in the order they were said."""

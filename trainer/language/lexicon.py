@@ -16,10 +16,12 @@ LEADS: Final[dict[Language, frozenset[str]]] = {
     "ru": word_set(
         "проверьте проверим проверю посмотрите посмотрим посмотрю гляньте гляну взгляните уточните"
         " уточню расскажите сообщите ответьте убедитесь смотрите увидите видите проверь посмотри"
-        " попробуем так еще раз"
+        " попробуем так еще раз разбираюсь разберусь разберемся разобраться занимаюсь займусь"
+        " помочь помогу приступаю работаю заявка заявку взял взяла принял приняла вами"
     ),
     "en": word_set(
-        "check look see tell know let verify make sure whether again once more have take"
+        "check look looking see tell know let verify make sure whether again once more have take"
+        " help into sort out find why fix work working ticket with"
     ),
 }
 """Verbs that open what follows; a piece of such words alone ("check, please") names no tool."""

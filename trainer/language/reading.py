@@ -15,11 +15,17 @@ CLEAR: Final = 0.72
 LONELY: Final = 0.38
 WIDE_MARGIN: Final = 0.18
 """Less likeness will do where no other tool is anywhere near."""
+FIRM: Final = 0.60
+FIRM_ALONE: Final = 0.80
+"""What changes something, or has the caller change something, is done at FIRM and only where the
+clause orders or announces it; otherwise from FIRM_ALONE on. Less is offered back: being asked costs
+nothing, a change nobody meant does."""
 REPORTED: Final = 0.32
 """What is refused or reported is not carried out, so that less certainty will do for it."""
 UNSURE: Final = 0.22
 ATTEMPT: Final = 0.15
 """From UNSURE on a tool is offered; from ATTEMPT on where the clause surely asks or orders."""
+_TOLD: Final = ("order", "check", "self", "viewing", "together")
 _ATTEMPTS: Final = ("order", "check", "question", "self", "viewing", "together")
 
 
@@ -51,6 +57,15 @@ class Reading:
             or (self.best >= SURE and lead >= MARGIN)
             or (self.best >= LONELY and lead >= WIDE_MARGIN)
         )
+
+    @property
+    def firm(self) -> bool:
+        """Whether the nearest tool may be carried out though it changes something."""
+        if self.form in ("negated", "past"):
+            return self.sure
+        lead = self.best - (self.ranked[1][1] if len(self.ranked) > 1 else 0.0)
+        told = self.form in _TOLD and self.best >= FIRM and lead >= MARGIN
+        return self.sure and (told or self.best >= FIRM_ALONE)
 
     @property
     def attempted(self) -> bool:

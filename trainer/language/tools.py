@@ -41,6 +41,10 @@ class ToolMatcher:
             for form, bias in BIAS.items()
         }
 
+    def changes(self, tool: str) -> bool:
+        """Whether using the tool changes something or has the caller do something."""
+        return self._kinds.get(tool) in ("guide", "change", "request")
+
     def read(
         self, clause: str, asks: bool, before: Form | None, spoken: frozenset[str] = frozenset()
     ) -> Reading:

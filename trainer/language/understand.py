@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -11,6 +12,7 @@ from trainer.language.clauses import split_sentences
 from trainer.language.forms import act_form
 from trainer.language.limits import MESSAGE_LIMIT
 from trainer.language.normal import normalise
+from trainer.language.reading import CLEAR, Reading
 from trainer.language.repair import Vocabulary
 from trainer.language.segment import read_sentence
 from trainer.language.speaking import speech_of
@@ -27,6 +29,15 @@ _COURTESY: Final = frozenset(SPEECH_ACTS) - {
     "ask_identity",
     "refuse",
 }
+
+_PARAPHRASE: Final = frozenset({"acknowledge", "empathise", "apologise"})
+_HELPS: Final[dict[Language, re.Pattern[str]]] = {
+    "ru": re.compile(
+        r"(?:чем|как|что) (?:я |мы )?(?:могу|можем|смогу) (?:вам )?(?:помочь|быть полез)\w*"
+    ),
+    "en": re.compile(r"\b(?:how|what) (?:can|may|could) i (?:help|do for|assist)\b"),
+}
+"""An offer of help asks for nothing in particular."""
 
 
 class RuleUnderstander:
@@ -50,9 +61,13 @@ class RuleUnderstander:
             for span, reading in read_sentence(
                 self._tools[language], normal.text, sentence, language, said
             ):
+                if _HELPS[language].search(normal.text[span.start : span.end]):
+                    continue
                 usable = reading.among(allowed)
                 blocked = reading.elsewhere(allowed)
-                if usable.sure and not blocked:
+                if said & _PARAPHRASE and reading.form in ("bare", "statement"):
+                    continue  # "I see, no network": their words said back, no wish
+                if _meant(usable, self._tools[language]) and not blocked:
                     tool, certainty = usable.ranked[0]
                     start, end = normal.original(span.start, span.end)
                     form = act_form(reading.form)
@@ -66,6 +81,15 @@ class RuleUnderstander:
             acts=_once(sorted(acts, key=lambda act: (act.start, act.end, act.kind, act.id))),
             offers=tuple(tool for tool, _ in nearest[:_OFFERS]),
         )
+
+
+def _meant(usable: Reading, tools: ToolMatcher) -> bool:
+    """Whether the nearest tool is carried out without asking back."""
+    if not usable.ranked:
+        return False
+    if tools.changes(usable.ranked[0][0]):
+        return usable.firm
+    return usable.sure and (usable.form != "bare" or usable.best >= CLEAR)
 
 
 def _once(acts: Iterable[Act]) -> tuple[Act, ...]:

@@ -28,7 +28,9 @@ def score_communication(case: Case) -> Iterator[Score]:
     if case.escalation() is not None:
         found.append(_next_step(spoken))
     scores = [item for item in found if item is not None]
-    unclear = any(not understood.acts and not understood.offers for _, _, understood in spoken)
+    unclear = any(
+        not understood.understood and not understood.offers for _, _, understood in spoken
+    )
     talks = any(item.level >= 2 for item in scores if item.criterion not in ("plain", "one_step"))
     for item in scores:
         if not (item.level == 0 and not item.evidence and unclear and talks):

@@ -25,6 +25,7 @@ from trainer.errors import InvalidInput
 from trainer.generator.build import build_scenario
 from trainer.language.port import Understander
 from trainer.scoring.grade import grade_attempt
+from trainer.services.hearing import hear
 from trainer.session.advance import advance, start_attempt
 from trainer.session.state import AttemptState
 from trainer.session.values import template_values
@@ -58,10 +59,10 @@ def _move(
     language = state.language
     if written.say is not None:
         text = _filled(written.say.in_language(language), state)
-        return Say(text, understander.understand(text, language, tools))
+        return Say(text, hear(text, language, tools, understander))
     if written.resolve is not None:
         text = _filled(written.resolve.in_language(language), state)
-        return Resolve(text, understander.understand(text, language, tools))
+        return Resolve(text, hear(text, language, tools, understander))
     if written.use is not None:
         return UseTool(written.use)
     if written.article is not None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trainer.domain.language import Language
 from trainer.domain.moves import Escalate, FillTicket, Move, Resolve, ReturnTicket, Say
 from trainer.domain.ticket import NOTE_TEXTS, SUMMARY_LIMIT, TEXT_LIMIT, HandoffNote
-from trainer.domain.understanding import Understanding
+from trainer.domain.understanding import Act, Understanding
 from trainer.errors import TextTooLong
+from trainer.language.jargon import jargon_in
 from trainer.language.limits import MESSAGE_LIMIT, clean_text
 from trainer.language.port import Understander
 from trainer.session.state import AttemptState
@@ -61,4 +63,15 @@ def within(text: str, limit: int, field: str) -> str:
 def _understood(text: str, state: AttemptState, understander: Understander) -> Understanding:
     if not text:
         return Understanding()
-    return understander.understand(text, state.language, usable_tools(state))
+    return hear(text, state.language, usable_tools(state), understander)
+
+
+def hear(
+    text: str, language: Language, tools: frozenset[str], understander: Understander
+) -> Understanding:
+    """What was understood of `text`, the trade's own words in it noted as speech acts `jargon`."""
+    understood = understander.understand(text, language, tools)
+    jargon = tuple(
+        Act("jargon", "speech", found.start, found.end, 1.0) for found in jargon_in(text, language)
+    )
+    return replace(understood, acts=understood.acts + jargon)
