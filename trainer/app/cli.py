@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -34,6 +35,27 @@ def serve_command(
     from trainer.app.serve import serve
 
     serve(host, port, typer.echo)
+
+
+@app.command("demo")
+def demo_command(
+    tickets: Annotated[int, typer.Option(min=1, max=200, help="Tickets for each person.")] = 18,
+) -> None:
+    """Fill the workspace with an invented cohort that has practised for four weeks."""
+    from trainer.app.demo import fill_demo
+
+    fill_demo(tickets, typer.echo)
+
+
+@app.command("exemplar")
+def exemplar_command(
+    folder: Annotated[Path, typer.Argument(help="A fault's folder: PACK/faults/SLUG.")],
+) -> None:
+    """Play a fault's exemplar in both languages and print its grade, line by line."""
+    from trainer.app.exemplar_command import show_exemplar
+
+    if not show_exemplar(folder, typer.echo):
+        raise typer.Exit(1)
 
 
 @app.command("version")

@@ -24,6 +24,7 @@ from trainer.language.port import Understander
 from trainer.scoring.grade import grade_attempt
 from trainer.services.handbook import Handbook
 from trainer.services.people import People
+from trainer.services.ports import Clock
 from trainer.services.practice import Practice
 from trainer.services.reports import Reports
 from trainer.session.state import AttemptState
@@ -74,8 +75,9 @@ def _warm_up(wired: Services) -> None:
         _log.exception("warming up failed")
 
 
-def wire(settings: Settings) -> Services:
-    """Services for these settings."""
+def wire(settings: Settings, clock: Clock | None = None) -> Services:
+    """Services for these settings; `clock` stands in for the real one."""
+    clock = clock or now
     packs, broken = load_packs(settings.packs_dir)
     database = open_database(settings.database_url)
     profiles, attempts = SqlProfiles(database), SqlAttempts(database)
@@ -84,18 +86,23 @@ def wire(settings: Settings) -> Services:
         profiles,
         attempts,
         understanders(packs),
-        clock=now,
+        clock=clock,
         new_id=new_id,
         grade=_grade,
     )
     return Services(
         practice=practice,
-        people=People(profiles, now, new_id),
-        reports=Reports(packs, attempts, _MAIN_PACK if _MAIN_PACK in packs else next(iter(packs))),
+        people=People(profiles, clock, new_id),
+        reports=Reports(packs, attempts, main_pack(packs).id),
         handbook=Handbook(packs),
         settings=settings,
         broken_packs=broken,
     )
+
+
+def main_pack(packs: Mapping[str, Pack]) -> Pack:
+    """The pack that draws the ladder and fills the demonstration."""
+    return packs[_MAIN_PACK] if _MAIN_PACK in packs else next(iter(packs.values()))
 
 
 def load_packs(folder: Path) -> tuple[dict[str, Pack], dict[str, ThreelineError]]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import yaml
+from rapidfuzz.distance import Prefix
 
 from trainer.domain.language import Language
 from trainer.language.limits import MESSAGE_LIMIT
@@ -39,7 +40,7 @@ def jargon_in(text: str, language: Language) -> tuple[Jargon, ...]:
     while at < len(words):
         for size in range(min(longest, len(words) - at), 0, -1):
             known = terms.get(tuple(roots[at : at + size]))
-            if known:
+            if known and (size > 1 or _same_word(words[at][2], known[0])):
                 start, end = normal.original(words[at][0], words[at + size - 1][1])
                 found.append(Jargon(start, end, *known))
                 at += size
@@ -47,6 +48,12 @@ def jargon_in(text: str, language: Language) -> tuple[Jargon, ...]:
         else:
             at += 1
     return tuple(found)
+
+
+def _same_word(word: str, term: str) -> bool:
+    """Whether `word` is a form of `term` and not a stranger of the same stem ("дома", "домен")."""
+    plain = normalise(term, MESSAGE_LIMIT).text
+    return Prefix.similarity(word, plain) >= min(len(plain) - 1, 4)
 
 
 def _parts(match: re.Match[str], language: Language) -> list[tuple[int, int, str]]:

@@ -76,11 +76,14 @@ def _listening(case: Case, spoken: tuple[Spoken, ...]) -> Score:
 def _plain(case: Case, spoken: tuple[Spoken, ...]) -> Score | None:
     if not spoken:
         return None
+    trouble = case.pack.texts[case.played.language].capabilities[case.played.scenario.reported]
+    # What they call the thing themselves is no jargon to them.
+    theirs = " ".join((trouble.name, trouble.complaint, *trouble.says)).lower()
     jargon = [
         Evidence(turn, words[act.start : act.end])
         for turn, words, understood in spoken
         for act in understood.acts
-        if act.id == "jargon"
+        if act.id == "jargon" and words[act.start : act.end].lower() not in theirs
     ]
     allowed = (0, 2, 5)[case.played.scenario.temper.literacy]
     over = len(jargon) - allowed
