@@ -117,7 +117,8 @@ class InvalidInput(ThreelineError):
 
 
 class StoreUnavailable(ThreelineError):
-    """The database cannot be read or written; `reason` is locked, read_only, full or broken."""
+    """The database cannot be read or written; `reason` is locked, read_only, full, broken or newer
+    (made by a later release)."""
 
     key = "store_unavailable"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from random import Random
-from typing import Literal
+from typing import Final, Literal
 
 from faker import Faker
 
@@ -20,20 +21,57 @@ scenario, so a pool is drawn once, from a fixed seed, and scenarios draw from th
 Gender = Literal["m", "f"]
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LIVING: Final = _words(
+    "Александр Алексей Анатолий Андрей Аркадий Артем Богдан Борис Вадим Валентин Валерий"
+    " Василий Виктор Виталий Владимир Владислав Всеволод Вячеслав Геннадий Георгий Глеб"
+    " Григорий Денис Дмитрий Евгений Егор Захар Иван Игорь Илья Кирилл Константин Лев Леонид"
+    " Макар Максим Матвей Михаил Никита Николай Олег Павел Петр Роман Ростислав Руслан Семен"
+    " Сергей Станислав Степан Тимофей Тимур Федор Филипп Эдуард Юрий Яков Ярослав"
+    " Александра Алина Алла Анастасия Ангелина Анжелика Анна Антонина Валентина Валерия Варвара"
+    " Василиса Вера Вероника Виктория Галина Дарья Евгения Екатерина Елена Елизавета Жанна Зоя"
+    " Ирина Кира Ксения Лариса Лидия Любовь Людмила Майя Маргарита Марина Мария Надежда Наталья"
+    " Нина Оксана Ольга Полина Раиса Регина Светлана София Таисия Тамара Татьяна Ульяна Элеонора"
+    " Эмилия Юлия"
+)
+"""Given names that people at work bear today; Faker's Russian lists reach back to the chronicles."""
+_LIVING_FATHERS: Final = _words(
+    "Александр Алексе Анатоль Андре Антон Аркадь Артем Артём Артур Богдан Борис Вадим Валентин"
+    " Валерь Василь Виктор Виталь Владимир Владислав Вячеслав Геннадь Георги Герман Глеб"
+    " Григорь Данил Денис Дмитри Евгень Егор Захар Иван Игор Кирилл Константин Леонид Льв"
+    " Максим Матве Михайл Никола Олег Павл Петр Роман Руслан Семен Серге Станислав Степан"
+    " Тимофе Тимур Федор Фёдор Филипп Эдуард Юрь Яковл Ярослав"
+)
+"""What is left of a living father's name in a patronymic before its ending."""
+_PATRONYMIC: Final = re.compile(r"(\w+?)(?:ович|евич|овна|евна)")
+
+
 @lru_cache(maxsize=8)
 def _names(language: Language, gender: Gender) -> tuple[tuple[str, str], ...]:
     faker = Faker(_LOCALES[language])
     faker.seed_instance(20_261_122)
-    names = []
-    for _ in range(_POOL):
+    names: list[tuple[str, str]] = []
+    while len(names) < _POOL:
         if gender == "m":
             first, last = faker.first_name_male(), faker.last_name_male()
             middle = faker.middle_name_male() if language == "ru" else ""
         else:
             first, last = faker.first_name_female(), faker.last_name_female()
             middle = faker.middle_name_female() if language == "ru" else ""
+        if language == "ru" and not _of_today(first, middle):
+            continue
         names.append((first, f"{first} {middle} {last}" if middle else f"{first} {last}"))
     return tuple(names)
+
+
+def _of_today(first: str, middle: str) -> bool:
+    """Whether somebody of today could well be called that."""
+    found = _PATRONYMIC.fullmatch(middle)
+    father = found.group(1) if found else middle
+    return first in _LIVING and (father in _LIVING_FATHERS or father in ("Ильич", "Ильинична"))
 
 
 def draw_person(pack: Pack, rng: Random, site: str) -> dict[Language, Person]:

@@ -29,7 +29,7 @@ _PIECE: Final = {
     "en": re.compile(
         rf"(?<!please)\s*[,:(]\s*+{_EN_COMPLETES}(?:(?:and then|and also|and|but|then|so)\s+)?"
         r"|\s+-\s+"
-        r"|\s+(?:and then|and after that|after that|and also|and|then|but)\s+"
+        r"|\s+(?:and then|and after that|after that|and also|and(?! (?:back )?o(?:n|ff)\b)|then|but)\s+"
     ),
 }
 

@@ -47,7 +47,7 @@ _ASK_WORDS: Final = re.compile(
     r"\b(?:tell me|let me know|let me ask|may i ask|can i ask|could i ask|i(?:'d| would) like to"
     r" (?:ask|know|confirm|clarify)|i (?:want|wanted|need|have) to (?:ask|know)|do you know|describe"
     r"|can you (?:confirm|say|remember|describe|explain)|could you (?:confirm|say|describe|explain)"
-    r"|would you say|i'm asking|wondering|let me (?:confirm|clarify)|may i (?:have|know|get|take)"
+    r"|would you say|i'm asking(?! (?:the|your|their|my|his|her) )|wondering|let me (?:confirm|clarify)|may i (?:have|know|get|take)"
     r"|can i (?:have|get|take)|could i (?:have|get|take)|give me|remind me|what about|how about"
     r"|spell|read (?:me|out))\b"
 )
@@ -77,8 +77,10 @@ _ORDER: Final = re.compile(
     r"|have a (?:go|try)|remember to|don't forget to|feel free to|why don't you|it's best to"
     r"|i(?:'d)? (?:suggest|recommend|advise)(?: that)?(?: you)?|i ask you to)\b"
 )
+# "Have you", "do they" ask, with or without a question mark.
 _IMPERATIVE: Final = re.compile(
-    _LEAD + rf"(?:(?:quickly|carefully|simply|slowly|always) )?(?:{VERBS})\b"
+    _LEAD + r"(?!(?:have|do) (?:you|they|we|others|any)\b)"
+    rf"(?:(?:quickly|carefully|simply|slowly|always) )?(?:{VERBS})\b"
 )
 _CHECK: Final = re.compile(
     _LEAD + r"(?:(?:please|can you|could you|would you|just|try to|i need you to) )*"
@@ -89,7 +91,7 @@ _WHY_NOT: Final = re.compile(
 )
 _UNDERSTANDING: Final = re.compile(_LEAD + r"(?:i|we) (?:can )?(?:understand|see|hear|know)\b")
 _SELF: Final = re.compile(
-    r"\b(?:i'll|i will|i'm going to|i am going to|let me|allow me to|i'm (?!afraid|sorry|asking)"
+    r"\b(?:i'll|i will|i'm going to|i am going to|let me|allow me to|i'm (?!afraid|sorry|asking(?! (?:the|your|their|my|his|her) ))"
     r"\w+ing|i am (?!asking)\w+ing|(?:i can|i could|i would|i'd)(?! (?:understand|imagine|see|hear)\b)"
     r"|i shall|we'll|we will|we are going to|i'd like to"
     r"|i would like to|i want to|i need to|i have to|we need to|going to|i'm about to"

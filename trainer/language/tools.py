@@ -45,6 +45,11 @@ class ToolMatcher:
         """Whether using the tool changes something or has the caller do something."""
         return self._kinds.get(tool) in ("guide", "change", "request")
 
+    def refuses(self, tool: str) -> bool:
+        """Whether the tool is used by refusing: its own phrasings mostly say "I can't"."""
+        hint = self._hints.get("refuse")
+        return hint is not None and bool(hint[self._index.ids.index(tool)])
+
     def read(
         self, clause: str, asks: bool, before: Form | None, spoken: frozenset[str] = frozenset()
     ) -> Reading:

@@ -8,11 +8,11 @@ from typing import Final
 
 from trainer.domain.language import Language
 from trainer.domain.understanding import Act, Understanding
-from trainer.language.clauses import split_sentences
+from trainer.language.clauses import Sentence, split_sentences
 from trainer.language.forms import act_form
 from trainer.language.limits import MESSAGE_LIMIT
 from trainer.language.normal import normalise
-from trainer.language.reading import CLEAR, Reading
+from trainer.language.reading import CLEAR, FIRM_ALONE, Reading
 from trainer.language.repair import Vocabulary
 from trainer.language.segment import read_sentence
 from trainer.language.speaking import speech_of
@@ -38,6 +38,11 @@ _HELPS: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"\b(?:how|what) (?:can|may|could) i (?:help|do for|assist)\b"),
 }
 """An offer of help asks for nothing in particular."""
+_PROVISIONAL: Final[dict[Language, re.Pattern[str]]] = {
+    "ru": re.compile(r"\b(?:пока|до тех пор|прежде|сначала|сперва|без|если|раньше чем)\b"),
+    "en": re.compile(r"\b(?:until|till|unless|before|without|yet|first|if|right now)\b"),
+}
+"""Such a refusal only says what has to come first."""
 
 
 class RuleUnderstander:
@@ -71,6 +76,9 @@ class RuleUnderstander:
                     tool, certainty = usable.ranked[0]
                     start, end = normal.original(span.start, span.end)
                     form = act_form(reading.form)
+                    if form == "negated" and _turned_down(normal.text, sentence, language, said):
+                        refusal = self._tools[language].refuses(tool) and certainty >= FIRM_ALONE
+                        form = "plain" if refusal else form
                     acts.append(Act(tool, "tool", start, end, certainty, form))
                 elif usable.attempted and not said & _COURTESY:
                     for tool, certainty in usable.ranked[:_OFFERS]:
@@ -90,6 +98,12 @@ def _meant(usable: Reading, tools: ToolMatcher) -> bool:
     if tools.changes(usable.ranked[0][0]):
         return usable.firm
     return usable.sure and (usable.form != "bare" or usable.best >= CLEAR)
+
+
+def _turned_down(text: str, sentence: Sentence, language: Language, said: frozenset[str]) -> bool:
+    """Whether a sentence refuses for good: "I can't" and no "until I have checked"."""
+    words = text[sentence.span.start : sentence.span.end]
+    return "refuse" in said and not _PROVISIONAL[language].search(words)
 
 
 def _once(acts: Iterable[Act]) -> tuple[Act, ...]:
