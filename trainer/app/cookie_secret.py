@@ -25,10 +25,12 @@ def cookie_secret(folder: Path) -> str:
     path = folder / _FILE
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = path.read_text(encoding="ascii").strip() if path.exists() else ""
+        # Asked once: a file that another server makes meanwhile must not count as a broken one.
+        exists = path.exists()
+        kept = path.read_text(encoding="ascii").strip() if exists else ""
         if len(kept) >= _SHORTEST:
             return kept
-        return _make(path, replace=path.exists())
+        return _make(path, replace=exists)
     except (OSError, UnicodeDecodeError) as error:
         raise StoreUnavailable(
             "read_only", f"cannot keep the cookie key in {path}: {error}"
