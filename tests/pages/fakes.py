@@ -272,6 +272,9 @@ class FakePractice:
         self.attempts[attempt_id] = (profile_id, sample_view(attempt_id, key.line, language))
         return attempt_id
 
+    def moves_made(self, profile_id: str, attempt_id: str) -> int:
+        return self.view(profile_id, attempt_id).moves_made
+
     def view(self, profile_id: str, attempt_id: str) -> AttemptView:
         owner, view = self.attempts.get(attempt_id, ("", None))
         if view is None or owner != profile_id:

@@ -77,6 +77,22 @@ def test_workspace_opens(open_page: Open, services: FakeServices, language: str,
     assert "<img src=x onerror=alert(1)>" in text  # as written, and only as written
 
 
+@pytest.mark.parametrize("line", [1, 2])
+@pytest.mark.parametrize("tab", ["actions", "ticket", "knowledge", "finish"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tab_of_the_workspace_opens(
+    open_page: Open, services: FakeServices, language: str, tab: str, line: int
+) -> None:
+    attempt = start(services, language, line)
+    app = open_page("practice", language, attempt=attempt)
+    before = len(app.button) + len(app.text_input) + len(app.selectbox) + len(app.text_area)
+    app.session_state[f"tabs_{attempt}"] = words("ru" if language == "ru" else "en")(f"tab.{tab}")
+    app.run()
+    check(app, language)
+    after = len(app.button) + len(app.text_input) + len(app.selectbox) + len(app.text_area)
+    assert (after == before) == (tab == "actions")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ended_attempt_leads_to_its_debrief(
     open_page: Open, services: FakeServices, language: str
@@ -177,6 +193,8 @@ def test_an_unforeseen_error_gets_a_number_and_no_traceback(
 def test_fields_of_the_ticket_save_themselves(open_page: Open, services: FakeServices) -> None:
     attempt = start(services, "en")
     app = open_page("practice", "en", attempt=attempt)
+    app.session_state[f"tabs_{attempt}"] = "Ticket"
+    app.run()
     app.text_input(key=f"ticket_summary_{attempt}").set_value("Printer is silent").run()
     app.selectbox(key=f"ticket_impact_{attempt}").set_value("high").run()
     ticket = services.practice.view("person1", attempt).ticket

@@ -121,6 +121,11 @@ class Practice:
         state = self._running.current(record, self._attempts.moves(attempt_id))
         return self._running.view(record, state)
 
+    def moves_made(self, profile_id: str, attempt_id: str) -> int:
+        """How many moves the attempt has: the next one's number less one."""
+        self._running.own(profile_id, attempt_id)
+        return len(self._attempts.moves(attempt_id))
+
     def say(
         self, profile_id: str, attempt_id: str, text: str, number: int, request: str
     ) -> AttemptView:

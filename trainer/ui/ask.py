@@ -41,7 +41,7 @@ def play(context: Context, view: AttemptView, move: Move, control: str) -> Attem
     """
     practice, profile = context.services.practice, context.profile.id
     with _turn(view.attempt_id):
-        number = practice.view(profile, view.attempt_id).moves_made + 1
+        number = practice.moves_made(profile, view.attempt_id) + 1
         return practice.move(profile, view.attempt_id, move, number, request_key(view, control))
 
 
@@ -49,7 +49,7 @@ def talk(context: Context, view: AttemptView, text: str) -> AttemptView:
     """Say something to the person on the other side."""
     practice, profile = context.services.practice, context.profile.id
     with _turn(view.attempt_id):
-        number = practice.view(profile, view.attempt_id).moves_made + 1
+        number = practice.moves_made(profile, view.attempt_id) + 1
         return practice.say(profile, view.attempt_id, text, number, request_key(view, "say"))
 
 

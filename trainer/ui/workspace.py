@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from trainer.domain.moves import PickMeaning
 from trainer.services.views import AttemptView
 from trainer.ui.ask import on_click, talk
-from trainer.ui.boundary import callback
+from trainer.ui.boundary import callback, calm, show_notice
 from trainer.ui.case_head import case_head
 from trainer.ui.context import Context
 from trainer.ui.handoff_form import show_finish
@@ -20,32 +21,63 @@ from trainer.ui.safe import plain, show
 from trainer.ui.ticket_form import show_ticket
 from trainer.ui.transcript import show_transcript
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
 _TALK_HEIGHT = 520
 
 
 def show_workspace(context: Context, attempt_id: str) -> None:
-    """The ticket in hand; an ended one leads on to its debrief."""
+    """The ticket in hand; an ended one leads on to its debrief.
+
+    A sentence redraws the conversation and the head alone; of the tabs only the open one is drawn.
+    """
     words = context.words
     view = context.services.practice.view(context.profile.id, attempt_id)
     if view.status != "open":
         go(context, "debrief", attempt_id)
-    show(case_head(words, view))
+    head = st.empty()
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
-        _conversation(context, view)
+        _talking(context, attempt_id, head)
     with right:
         tabs = st.tabs(
-            [words(f"tab.{name}") for name in ("actions", "ticket", "knowledge", "finish")],
-            key=f"tabs_{attempt_id}",
+            [words(f"tab.{name}") for name in _TABS],
+            key=_tabs_key(attempt_id),
+            on_change="rerun",
         )
-        with tabs[0]:
-            show_palette(context, view)
-        with tabs[1]:
-            show_ticket(context, view)
-        with tabs[2]:
-            show_knowledge(context, view)
-        with tabs[3]:
-            show_finish(context, view)
+        for tab, show_tab in zip(tabs, _TABS.values(), strict=True):
+            if tab.open:
+                with tab:
+                    show_tab(context, view)
+
+
+_TABS: Final[dict[str, Callable[[Context, AttemptView], None]]] = {
+    "actions": show_palette,
+    "ticket": show_ticket,
+    "knowledge": show_knowledge,
+    "finish": show_finish,
+}
+
+
+def _tabs_key(attempt_id: str) -> str:
+    return f"tabs_{attempt_id}"
+
+
+@st.fragment
+def _talking(context: Context, attempt_id: str, head: DeltaGenerator) -> None:
+    with calm(context.words):
+        show_notice()
+        view = context.services.practice.view(context.profile.id, attempt_id)
+        # What was just heard can be attached to a hand-off: that tab must know of it.
+        seen = st.session_state.get(f"drawn_{attempt_id}")
+        st.session_state[f"drawn_{attempt_id}"] = view.moves_made
+        finishing = st.session_state.get(_tabs_key(attempt_id)) == context.words("tab.finish")
+        if view.status != "open" or (finishing and seen not in (None, view.moves_made)):
+            st.rerun()
+        with head:
+            show(case_head(context.words, view))
+        _conversation(context, view)
 
 
 def _conversation(context: Context, view: AttemptView) -> None:
