@@ -49,6 +49,12 @@ def true_note(state: AttemptState) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((*read_findings(state), *told)))
 
 
+def told_by_note(scenario: Scenario) -> set[str]:
+    """Tools whose outcome the ticket's note states truly."""
+    note = scenario.note
+    return set() if note is None else {pair[0] for pair in note.findings if pair != note.wrong}
+
+
 def play_best(pack: Pack, scenario: Scenario, language: Language = "en") -> AttemptState:
     """The oracle: best play, the right ticket, kind words, a whole note."""
     plays = plays_of(pack)
@@ -61,7 +67,7 @@ def play_best(pack: Pack, scenario: Scenario, language: Language = "en") -> Atte
     truth = next(i for i, h in enumerate(play.hypotheses) if h.faults == scenario.faults)
     handed: Escalate | None = None
     for name in pack.policy.handoff.minimum:
-        if plays.world.tools[name].usable_at(line):
+        if plays.world.tools[name].usable_at(line) and name not in told_by_note(scenario):
             before = len(state.findings)
             state = make(state, UseTool(name))
             position = _narrow(play, position, name, state.findings[before:])

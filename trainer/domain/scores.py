@@ -59,7 +59,8 @@ class Grade:
 
     `competencies` maps each competency that the attempt gave evidence on to 0..100 (as pairs);
     `overall` is their mean weighted by the policy, 0..100. A competency without evidence is absent,
-    not zero. `passed` is overall at or above the policy's pass mark and no critical error.
+    not zero. `passed` is overall at or above the policy's
+    pass mark, no competency below its floor, and no critical error.
     """
 
     scoring_version: str

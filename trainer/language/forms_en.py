@@ -48,7 +48,7 @@ _ASK_WORDS: Final = re.compile(
     r" (?:ask|know|confirm|clarify)|i (?:want|wanted|need|have) to (?:ask|know)|do you know|describe"
     r"|can you (?:confirm|say|remember|describe|explain)|could you (?:confirm|say|describe|explain)"
     r"|would you say|i'm asking(?! (?:the|your|their|my|his|her) )|wondering|let me (?:confirm|clarify)|may i (?:have|know|get|take)"
-    r"|can i (?:have|get|take)|could i (?:have|get|take)|give me|remind me|what about|how about"
+    r"|can i (?:have|get|take)|could i (?:have|get|take)|give me(?! (?:just )?(?:a|an|one|two|five|ten|\d+|half an)(?: \w+)? (?:sec|min|moment|hour|while|bit))|remind me|what about|how about"
     r"|spell|read (?:me|out))\b"
 )
 _ASK_START: Final = re.compile(
@@ -79,7 +79,7 @@ _ORDER: Final = re.compile(
 )
 # "Have you", "do they" ask, with or without a question mark.
 _IMPERATIVE: Final = re.compile(
-    _LEAD + r"(?!(?:have|do) (?:you|they|we|others|any)\b)"
+    _LEAD + r"(?!(?:have|do) (?:you|they|we|others|any|your colleagues|your neighbours)\b)"
     rf"(?:(?:quickly|carefully|simply|slowly|always) )?(?:{VERBS})\b"
 )
 _CHECK: Final = re.compile(
@@ -92,8 +92,8 @@ _WHY_NOT: Final = re.compile(
 _UNDERSTANDING: Final = re.compile(_LEAD + r"(?:i|we) (?:can )?(?:understand|see|hear|know)\b")
 _SELF: Final = re.compile(
     r"\b(?:i'll|i will|i'm going to|i am going to|let me|allow me to|i'm (?!afraid|sorry|asking(?! (?:the|your|their|my|his|her) ))"
-    r"\w+ing|i am (?!asking)\w+ing|(?:i can|i could|i would|i'd)(?! (?:understand|imagine|see|hear)\b)"
-    r"|i shall|we'll|we will|we are going to|i'd like to"
+    r"\w+ing|i am (?!asking)\w+ing|i can(?! (?:understand|imagine|see|hear)\b)"
+    r"|i shall|i should|we'll|we will|we are going to|i'd like to"
     r"|i would like to|i want to|i need to|i have to|we need to|going to|i'm about to"
     r"|letting me|i'll have to|we're going to)\b(?! you\b)"
 )
@@ -113,6 +113,17 @@ _PAST: Final = re.compile(
     rf"|\byou(?:'ve| have) (?:just |already ){_DONE}\b"
 )
 _BARE_PAST: Final = re.compile(r"^(?:already |just |then |also )*(?:\w{2,}ed|reset|ran|sent)\b")
+# "Raising the quota now" is said by somebody who does it.
+_DOING: Final = re.compile(
+    _LEAD
+    + r"(?!(?:bring|ring|string|sing|printing|anything|everything|nothing|something|during)\b)"
+    r"\w{2,}ing (?:it|the|this|that|your|their|you|them|a|an)\b"
+)
+# "I could reset it" weighs; nobody has decided yet.
+_WEIGHING: Final = re.compile(
+    r"\bi(?: could| would| might|'d) (?!(?:also |really |just )?(?:like|need|have|ask|want|suggest"
+    r"|recommend|advise|appreciate|love|prefer)\b)"
+)
 _FINITE: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|did|it's|that's|there's|will|would|seems|means|works"
     r"|helps|needs|happens|goes|looks|doesn't|isn't|can|should|might|may|i'm|you're)\b"
@@ -127,6 +138,8 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
         return "negated"
     if _UNDERSTANDING.search(text) and not asks:
         return "statement"
+    if not asks and _WEIGHING.search(text) and not _ASK_WORDS.search(text):
+        return "statement"
     if not asks and _PAST.search(text):
         return "past"
     if before == "past" and not asks and _BARE_PAST.search(text):
@@ -137,7 +150,7 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
         return "check" if _CHECK.search(text) else "order"
     if _ASK_WORDS.search(text):
         return "question"
-    if _ABILITY.search(text) and asks:
+    if _ABILITY.search(text):
         return "check" if _CHECK.search(text) or _CAN_DO.search(text) else "question"
     if _TOGETHER.search(text):
         return "together"
@@ -153,6 +166,8 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
         return "order"
     if asks:
         return "question"
+    if _DOING.search(text) and not _FINITE.search(text):
+        return "self"
     return "statement" if _FINITE.search(text) else "bare"
 
 

@@ -9,6 +9,16 @@ from trainer.language.lexicon import word_set
 from trainer.language.words import grammar, words_of
 
 _CONDITION: Final = re.compile(r"^(?:(?:а|и|но) )?(?:если|как только|в случае|после того как)\b")
+# What is weighed or put off is not yet wanted: "надо бы перезагрузить", "скоро сброшу".
+_PUT_OFF: Final = re.compile(
+    r"\b(?:скоро|позже|попозже|(?:надо|нужно|хорошо|неплохо|стоило|можно было) бы"
+    r"|(?:надо|нужно|придется) будет|возможно|наверно|наверное|может быть)\b"
+    r"|^(?:(?:я|мы|но|а|и|вам|еще|также) )*(?:могу|можем)\b"
+)
+_PONDERED: Final = re.compile(
+    r"\b(?:надо|нужно|хорошо|неплохо|стоило) бы\b|\b(?:надо|нужно|придется) будет\b"
+)
+_LET_THEM: Final = re.compile(r"(?:(?:а|и|ну) )?пусть (?!пока\b)")
 _WHEN: Final = re.compile(r"^(?:а )?когда\b")
 _POLITE_NOT: Final = re.compile(
     r"\bне (?:могл[иа] бы|могли|можете|сможете|подскажете|скажете|напомните|назовете|уточните ли"
@@ -73,7 +83,21 @@ _BY_ME: Final = re.compile(r"\b(?:я|мы|мною|мной|нами)\b")
 
 
 def form_ru(text: str, asks: bool, before: str | None) -> str:
-    """The form of the normalised clause `text`; arguments as in `forms.form_of`."""
+    """The form of the normalised clause `text`; arguments as in `forms.form_of`.
+
+    What is put off, or is to be done only under the condition before it, is a statement.
+    """
+    form = _form(text, asks, before)
+    if form in ("self", "together") and (before == "conditional" or _PUT_OFF.search(text)):
+        return "statement"
+    if form == "order" and _PONDERED.search(text) and not _TO_CALLER.search(text):
+        return "statement"
+    if form == "statement" and _LET_THEM.match(text):
+        return "order"
+    return form
+
+
+def _form(text: str, asks: bool, before: str | None) -> str:
     words = [word for word in words_of(text) if word not in _COURTESY]
     known = [grammar(word) for word in words]
     # "Когда загрузится, скажите" waits; "когда началось" asks, with its question mark or without.

@@ -14,7 +14,7 @@ def word_set(words: str) -> frozenset[str]:
 
 LEADS: Final[dict[Language, frozenset[str]]] = {
     "ru": word_set(
-        "проверьте проверим проверю посмотрите посмотрим посмотрю гляньте гляну взгляните уточните"
+        "проверьте проверим проверю смотрю посмотрите посмотрим посмотрю гляньте гляну взгляните уточните"
         " уточню расскажите сообщите ответьте убедитесь смотрите увидите видите проверь посмотри"
         " попробуем так еще раз разбираюсь разберусь разберемся разобраться занимаюсь займусь"
         " помочь помогу приступаю работаю заявка заявку взял взяла принял приняла вами"
@@ -38,11 +38,28 @@ FILLERS: Final[dict[Language, frozenset[str]]] = {
     "en": word_set(
         "please could can would will you your yours i me my we us our a an the is are am be it its"
         " it's this that these those to of and or but so then now just also well ok okay let let's"
-        " i'll i'd i'm we'll do does did have has had if for try go ahead want need like going"
+        " i'll i'd i'm we'll do does did have has had if for try go ahead want like going"
         " first next there right thanks thank hello hi sorry quickly moment second minute myself"
         " kindly might may should"
     ),
 }
+
+_EN_SHORT: Final = """
+dont don't, cant can't, wont won't, isnt isn't, arent aren't, wasnt wasn't, werent weren't,
+doesnt doesn't, didnt didn't, havent haven't, hasnt hasn't, hadnt hadn't, couldnt couldn't,
+wouldnt wouldn't, shouldnt shouldn't, mustnt mustn't, im i'm, ive i've, youre you're, youve you've,
+whats what's, whos who's, thats that's, theres there's, lets let's, theyre they're,
+its it's, u you, ur your, r are, pls please, gonna going to, wanna want to, gotta have to, lemme let me, plz please, thx thanks, ty thanks, msg message,
+pw password, passwd password, pwd password
+"""
+SHORTHAND: Final[dict[Language, dict[str, str]]] = {
+    "ru": {},
+    "en": dict(
+        tuple(pair.split(maxsplit=1))  # type: ignore[misc]
+        for pair in _EN_SHORT.replace("\n", " ").split(",")
+    ),
+}
+"""What people type in a hurry -> the word: "dont restart it" must refuse like "don't"."""
 
 _RU_PAIRS: Final = """
 перезагружать перезагрузить, перезагружаться перезагрузиться, перезапускать перезапустить,

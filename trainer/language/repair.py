@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from trainer.domain.language import Language
+from trainer.language.lexicon import SHORTHAND
 from trainer.language.normal import WORD, Normal, replace_words
 from trainer.language.words import grammar, stem
 
@@ -36,7 +37,10 @@ class Vocabulary:
         for count, match in enumerate(WORD.finditer(normal.text)):
             if count > _MOST_UNKNOWN * 5 or len(found) >= _MOST_UNKNOWN:
                 break
-            better = self._nearest(match.group()) if match.end() - match.start() < 30 else None
+            word = match.group()
+            better = SHORTHAND[self._language].get(word)
+            if better is None and len(word) < 30:
+                better = self._nearest(word)
             if better:
                 found[match.span()] = better
         return replace_words(normal, found)

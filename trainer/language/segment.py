@@ -16,6 +16,9 @@ _CUT: Final = 0.1
 _CUT_BEFORE_IT: Final = 0.2
 """A cut must gain this much, or the pieces are read together; more where a piece says "it"."""
 _IT: Final = re.compile(r"\b(?:it|them|его|ее|их)\b")
+_FIRST: Final = re.compile(r"^(?:сначала|сперва|прежде|first)\b")
+"""What such a piece says comes before all that was announced to its left."""
+_ANNOUNCED: Final = ("self", "together", "order")
 _Read = tuple[tuple[Span, Reading], ...]
 
 
@@ -49,4 +52,16 @@ def read_sentence(
             gain = best[start][0] + max(0.0, reading.best - UNSURE) - cut
             choices.append((gain, (*best[start][1], (span, reading))))
         best.append(max(choices, key=lambda choice: choice[0]))
-    return best[-1][1]
+    return _put_off(text, best[-1][1])
+
+
+def _put_off(text: str, read: _Read) -> _Read:
+    """`read`, where "I'll reset it, but first…" has announced nothing for now."""
+    first = max((at for at, (s, _) in enumerate(read) if _FIRST.match(text[s.start : s.end])),
+                default=0)  # fmt: skip
+    return tuple(
+        (span, Reading("statement", reading.ranked) if reading.form in _ANNOUNCED else reading)
+        if at < first
+        else (span, reading)
+        for at, (span, reading) in enumerate(read)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -11,7 +12,7 @@ from trainer.domain.language import Language
 from trainer.language.forms import BIAS, Form, form_of
 from trainer.language.index import Floats, PhrasingIndex
 from trainer.language.lexicon import FILLERS, LEADS
-from trainer.language.reading import SURE, Reading
+from trainer.language.reading import FIRM_ALONE, SURE, Reading
 from trainer.language.speech_acts import speech_acts
 from trainer.language.words import words_of
 
@@ -22,6 +23,13 @@ _WHOLE: Final = 0.6
 _HINTING: Final = ("confirm_result", "ask_identity", "refuse")
 _HINT: Final = 0.25
 _OWN: Final = 0.3
+# Where refusing is the tool's own deed, "I can't, because" does it instead of leaving it undone.
+_DECLINING: Final = ("negated", "statement", "passive")
+_NOT_YET: Final[dict[Language, re.Pattern[str]]] = {
+    "ru": re.compile(r"\b(?:без|пока|сначала|прежде|до того|раньше)\b"),
+    "en": re.compile(r"\b(?:without|until|unless|before|first|yet)\b"),
+}
+"""What is only put off ("not without a check") is not refused."""
 
 
 class ToolMatcher:
@@ -72,11 +80,19 @@ class ToolMatcher:
         scores = np.clip(scores, 0.0, 1.0)
         order = np.argsort(-scores, kind="stable")[:_RANKED]
         ids = self._index.ids
+        if self._declines(form, clause, spoken, order[0]):
+            # Done where it is plain; asked back about otherwise, as "I can't say how long" is none.
+            form = "self" if scores[order[0]] >= FIRM_ALONE else "statement"
         if scores[order[0]] < _WHOLE and all(word in self._empty for word in words_of(clause)):
             return Reading(form, ())
         if form == "passive":
             form = "past" if self._kinds.get(ids[order[0]]) in ("change", "request") else "question"
         return Reading(form, tuple((ids[at], round(float(scores[at]), 3)) for at in order))
+
+    def _declines(self, form: Form, clause: str, spoken: frozenset[str], nearest: int) -> bool:
+        """Whether the clause refuses, and refusing is what the `nearest` tool is for."""
+        refusing = form in _DECLINING and "refuse" in spoken and self._hints["refuse"][nearest] > 0
+        return bool(refusing and not _NOT_YET[self._language].search(clause))
 
 
 def _hints(

@@ -12,7 +12,7 @@ from trainer.language.clauses import Sentence, split_sentences
 from trainer.language.forms import act_form
 from trainer.language.limits import MESSAGE_LIMIT
 from trainer.language.normal import normalise
-from trainer.language.reading import CLEAR, FIRM_ALONE, Reading
+from trainer.language.reading import CLEAR, FIRM, Reading
 from trainer.language.repair import Vocabulary
 from trainer.language.segment import read_sentence
 from trainer.language.speaking import speech_of
@@ -34,15 +34,32 @@ _PARAPHRASE: Final = frozenset({"acknowledge", "empathise", "apologise"})
 _HELPS: Final[dict[Language, re.Pattern[str]]] = {
     "ru": re.compile(
         r"(?:чем|как|что) (?:я |мы )?(?:могу|можем|смогу) (?:вам )?(?:помочь|быть полез)\w*"
+        r"|^(?:(?:сейчас|давайте|обязательно|постараемся|попробуем|вместе|мы|я|вам) )*"
+        r"(?:поможем|помогу|разберемся|разберусь|разбираться|успеем|успеть)"
+        r"(?: (?:с [^\W\d_]+|вам|вместе|по порядку))*$"
     ),
-    "en": re.compile(r"\b(?:how|what) (?:can|may|could) i (?:help|do for|assist)\b"),
+    "en": re.compile(
+        r"\b(?:how|what) (?:can|may|could) i (?:help|do for|assist)\b"
+        r"|\b(?:one|just a|half a) (?:moment|second|sec|minute|min)\b|^(?:please )?(?:hold on|hang on|bear with me)\b"
+        r"|\b(?:give me|need) (?:just )?(?:a|one|two|five|ten|\d+) (?:more )?(?:moment|sec|min)"
+        r"|\bput you on hold\b|\bhow (?:are|is it going|are things)(?: you)?(?: doing)?(?: today)?$"
+        r"|\b(?:don't worry|everything will be (?:fine|ok|okay|all right))\b"
+        r"|\banything else (?:that )?(?:i|we|you) (?:can|could|may|might|need|want)\b"
+        r"|\banything else$"
+        r"|\b(?:let's|let me|we'll|we will|i'll|i will|i'm going to) (?:get|have) "
+        r"(?:you|this|that|it|your \w+) (?:\w+ )?"
+        r"(?:printing|working|back|running|sorted|fixed|connected|online|going|solved)\b"
+    ),
 }
 """An offer of help asks for nothing in particular."""
 _PROVISIONAL: Final[dict[Language, re.Pattern[str]]] = {
     "ru": re.compile(r"\b(?:пока|до тех пор|прежде|сначала|сперва|без|если|раньше чем)\b"),
-    "en": re.compile(r"\b(?:until|till|unless|before|without|yet|first|if|right now)\b"),
+    "en": re.compile(
+        r"\b(?:until|till|unless|before|without|yet|first|if|right now)\b"
+        r"|\b(?:can't|cannot|can not) (?:tell|say|promise|see|find|hear|reach)\b"
+    ),
 }
-"""Such a refusal only says what has to come first."""
+"""Such a refusal says what has to come first, or turns nothing down."""
 
 
 class RuleUnderstander:
@@ -77,7 +94,7 @@ class RuleUnderstander:
                     start, end = normal.original(span.start, span.end)
                     form = act_form(reading.form)
                     if form == "negated" and _turned_down(normal.text, sentence, language, said):
-                        refusal = self._tools[language].refuses(tool) and certainty >= FIRM_ALONE
+                        refusal = self._tools[language].refuses(tool) and certainty >= FIRM
                         form = "plain" if refusal else form
                     acts.append(Act(tool, "tool", start, end, certainty, form))
                 elif usable.attempted and not said & _COURTESY:

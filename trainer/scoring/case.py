@@ -51,6 +51,11 @@ class Case:
                 return step.turn, step.move
         return None
 
+    @property
+    def resolving_turns(self) -> tuple[int, ...]:
+        """Turns that closed the ticket."""
+        return tuple(step.turn for step in self.played.steps if isinstance(step.move, Resolve))
+
     def spoken(self) -> tuple[tuple[int, str, Understanding], ...]:
         """Everything said: (turn, words, what was understood)."""
         said = []

@@ -15,16 +15,18 @@ from trainer.scoring.case import Case, score
 
 _OPENING_TURNS = 3
 _TENSE = ("annoyed", "angry")
-_MANY_STEPS = 3
+_MANY_STEPS, _TOO_MANY_STEPS = 3, 5
 Spoken = tuple[int, str, Understanding]
 
 
 def score_communication(case: Case) -> Iterator[Score]:
     """Greeting, listening, plain words, one step at a time, next step and time, close, conduct."""
     spoken = case.spoken()
-    found: list[Score | None] = [_greeting(case, spoken), _close(case, spoken)]
+    # Courtesies that come with the closing click greet and hear nobody.
+    talk = spoken[:-1] if spoken and spoken[-1][0] in case.resolving_turns else spoken
+    found: list[Score | None] = [_greeting(case, talk), _close(case, spoken)]
     if case.line == 1:
-        found += [_listening(case, spoken), _plain(case, spoken), _one_step(case, spoken)]
+        found += [_listening(case, talk), _plain(case, spoken), _one_step(case, spoken)]
     if case.escalation() is not None:
         found.append(_next_step(spoken))
     scores = [item for item in found if item is not None]
@@ -99,13 +101,13 @@ def _one_step(case: Case, spoken: tuple[Spoken, ...]) -> Score | None:
         return None
     most, where = 0, Evidence(None, "")
     for turn, words, understood in spoken:
-        steps = sum(case.world.tools[tool].spec.kind == "guide" for tool in understood.tools()
-                    if tool in case.world.tools)  # fmt: skip
+        steps = sum(tool in case.world.tools for tool in understood.tools())
         if steps > most:
             most, where = steps, Evidence(turn, words[:120])
     if most < _MANY_STEPS:
         return score("communication", "one_step", 3, weight=0.5)
-    return score("communication", "one_step", 1, where, weight=0.5, count=str(most))
+    level: Level = 1 if most < _TOO_MANY_STEPS else 0
+    return score("communication", "one_step", level, where, count=str(most))
 
 
 def _next_step(spoken: tuple[Spoken, ...]) -> Score:
@@ -119,7 +121,7 @@ def _next_step(spoken: tuple[Spoken, ...]) -> Score:
 
 
 def _close(case: Case, spoken: tuple[Spoken, ...]) -> Score:
-    end = spoken[-3:]
+    end = spoken[-3:] if len(spoken) > 1 else ()
     bye = _first(end, "close", "thank")
     escalated = any(isinstance(step.move, Escalate) for step in case.played.steps)
     checked = (

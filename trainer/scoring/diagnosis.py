@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trainer.domain.scores import Evidence, Score
 from trainer.scoring.case import Case, level_of_loss, score
-from trainer.scoring.review import start_position
+from trainer.scoring.review import MoveLoss, start_position
 from trainer.world.plays import plays_of
 
 
@@ -18,7 +18,8 @@ def score_diagnosis(case: Case) -> Iterator[Score]:
 
 def _looks(case: Case) -> Score:
     looks = [loss for loss in case.losses if loss.sort == "look"]
-    lost = sum(loss.loss for loss in looks)
+    asked = [loss for loss in case.losses if loss.sort == "fact"]
+    lost = sum(loss.loss for loss in (*looks, *asked))
     start = start_position(plays_of(case.pack), case.played.scenario)
     value = case.play.value(start, case.line)
     if not looks:
@@ -26,14 +27,24 @@ def _looks(case: Case) -> Score:
         if missed is None:
             return score("diagnosis", "looks", 3, variant="not_needed")
         return score("diagnosis", "looks", 0, variant="none", weight=2.0, tool=missed)
+    told = sum(loss.after < loss.before for loss in asked)
     worst = max(looks, key=lambda loss: loss.loss)
     level = level_of_loss(lost, value)
     evidence = Evidence(worst.turn, "") if level < 3 else Evidence(looks[0].turn, "")
-    better = worst.best.tool if worst.best and worst.best.tool else worst.tool
+    better = _better_look(case, worst)
     return score(
         "diagnosis", "looks", level, evidence, weight=2.0,
-        minutes=f"{lost:.0f}", count=str(len(looks)), tool=better,
+        minutes=f"{lost:.0f}", count=str(len(looks) + told), tool=better,
     )  # fmt: skip
+
+
+def _better_look(case: Case, worst: MoveLoss) -> str:
+    """A look that tells something here: best play's own at the worst move, else one of the proof's."""
+    best = worst.best.tool if worst.best else ""
+    if best and not case.world.tools[best].effects:
+        return best
+    learnable = case.played.scenario.proof.learnable
+    return next((name for name in learnable if not case.world.tools[name].effects), worst.tool)
 
 
 def _look_missed(case: Case) -> str | None:

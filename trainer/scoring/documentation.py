@@ -12,9 +12,10 @@ from trainer.domain.moves import Escalate
 from trainer.domain.scores import Evidence, Level, Score
 from trainer.domain.ticket import NOTE_TEXTS
 from trainer.scoring.case import Case, level_of_loss, score
-from trainer.world.plays import position_after_findings
+from trainer.scoring.review import start_position
+from trainer.world.plays import plays_of, position_after_findings
 
-_WORDS = 3
+_WORDS, _LETTERS = 3, 2
 
 
 def score_documentation(case: Case) -> Iterator[Score]:
@@ -35,8 +36,9 @@ def score_documentation(case: Case) -> Iterator[Score]:
 
 
 def _text(criterion: str, text: str) -> Score:
-    """Whether a field says something: at least three different words. Its wording is not judged."""
-    words = {word for word in text.lower().split() if any(letter.isalpha() for letter in word)}
+    """Whether a field says something: at least three different words of two letters or more. Its
+    wording is not judged."""
+    words = {word for word in text.lower().split() if sum(map(str.isalpha, word)) >= _LETTERS}
     level: Level = 3 if len(words) >= _WORDS else 1 if words else 0
     evidence = (Evidence(None, text[:120]),) if text else ()
     return score("documentation", criterion, level, *evidence)
@@ -68,6 +70,11 @@ def _sorted_findings(
 def _replay(case: Case, turn: int, move: Escalate, true: tuple[tuple[str, str], ...]) -> Score:
     """Extra expected minutes of the next line with this note beside a note of all that was known."""
     known = _readings(case)
+    start = start_position(plays_of(case.pack), case.played.scenario)
+    if not true and position_after_findings(case.play, start, known) == start and len(start) > 1:
+        return score(
+            "documentation", "replay", 0, Evidence(turn, ""), weight=2.0, variant="nothing"
+        )
     full = case.play.value(position_after_findings(case.play, case.play.initial, known), move.line)
     told = case.play.value(
         position_after_findings(case.play, case.play.initial, _only_readings(case, true)), move.line

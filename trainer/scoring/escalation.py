@@ -39,9 +39,13 @@ def score_escalation(case: Case) -> Iterator[Score]:
         team=team,
         line=line,
     )
+    level = _address(case)
+    lucky = level == 1 and (move.line, move.team) == (proof.owner_line, proof.owner_team)
+    variant = "lucky" if lucky else ""
     yield score(
-        "escalation", "address", _address(case), Evidence(turn, move.team), team=team, line=line
-    )
+        "escalation", "address", level, Evidence(turn, move.team),
+        variant=variant, team=team, line=line,
+    )  # fmt: skip
     yield _timing(case, turn)
 
 
@@ -49,9 +53,10 @@ def _address(case: Case) -> Level:
     proof, handed = case.played.scenario.proof, case.escalation()
     assert handed is not None  # asked only for handed-over tickets
     move = handed[1]
-    if (move.line, move.team) == (proof.owner_line, proof.owner_team):
-        return 3
     loss = next((loss for loss in case.losses if loss.sort == "handoff"), None)
+    if (move.line, move.team) == (proof.owner_line, proof.owner_team):
+        # Right by a blind guess is luck: the loss says how little pointed there.
+        return 3 if loss is None or loss.name not in ("mistake", "blunder") else 1
     if (
         loss is not None
         and loss.best

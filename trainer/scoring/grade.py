@@ -51,7 +51,7 @@ def grade_attempt(pack: Pack, played: Played) -> Grade:
         competencies=tuple(means.items()),
         overall=overall,
         critical=critical,
-        passed=overall >= pack.policy.pass_mark and not critical,
+        passed=_passed(pack, overall, means) and not critical,
     )
 
 
@@ -80,6 +80,12 @@ def competency_means(scores: tuple[Score, ...]) -> dict[Competency, float]:
             total = sum(score.level * score.weight for score in own)
             means[competency] = round(100 * total / (3 * weight), 2)
     return means
+
+
+def _passed(pack: Pack, overall: float, means: dict[Competency, float]) -> bool:
+    """Strength in one competency makes up for weakness in another, but not for having none of it."""
+    floor = pack.policy.pass_floor
+    return overall >= pack.policy.pass_mark and all(mean >= floor for mean in means.values())
 
 
 def _overall(pack: Pack, means: dict[Competency, float]) -> float:

@@ -13,9 +13,14 @@ def score_resolution(case: Case) -> Iterator[Score]:
     escalated = case.escalation() is not None
     changes = [loss for loss in case.losses if loss.sort == "change"]
     if case.solved and not escalated:
-        yield score("resolution", "restored", 3, weight=2.0)
-        if not case.refused:
-            yield score("resolution", "confirmed", 3 if case.played.confirmed else 0)
+        variant = "refused" if case.refused else ""
+        yield score("resolution", "restored", 3, weight=2.0, variant=variant)
+        if case.played.confirmed:
+            yield score("resolution", "confirmed", 3)
+        elif case.played.working:  # they said so unasked
+            yield score("resolution", "confirmed", 2, variant="unasked")
+        elif not case.refused:
+            yield score("resolution", "confirmed", 0)
     elif case.within_authority:
         variant = "handed_away" if escalated else "not_restored"
         yield score("resolution", "restored", 0, weight=2.0, variant=variant,

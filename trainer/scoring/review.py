@@ -15,9 +15,10 @@ from trainer.domain.scenario import Scenario
 from trainer.world.model import Tool
 from trainer.world.play import BestPlay, PlayMove, Position
 from trainer.world.plays import Plays, plays_of, position_after_findings
+from trainer.world.use import change_by, inject_fault
 
 MoveName = Literal["best", "good", "inaccuracy", "mistake", "blunder"]
-Sort = Literal["look", "change", "handoff", "return", "close", "fact"]
+Sort = Literal["look", "change", "duty", "handoff", "return", "close", "fact"]
 HOPELESS_MINUTES = 120.0
 """Stands for an expected time that is infinite because a change made the ticket unrepairable."""
 
@@ -94,6 +95,9 @@ class _Walk:
         self.policy = pack.policy
         self.line = played.scenario.key.line
         self.position = start_position(self.plays, played.scenario)
+        self.state = inject_fault(
+            self.play.world, played.scenario.faults, dict(played.scenario.circumstances)
+        )
         self.truth = next(
             index
             for index, hypothesis in enumerate(self.play.hypotheses)
@@ -101,12 +105,22 @@ class _Walk:
         )
         self.solved = False
         self.refused = self.play.world.refused(played.scenario.faults)
-        self.read: set[tuple[str, str]] = set()
+        note = played.scenario.note
+        told = () if note is None else note.findings
+        facts = {
+            name for name, tool in pack.tools.items() if (tool.reads or "").startswith("fact.")
+        }
+        # A person's own details that the note states need no second asking; readings may be checked.
+        self.read: set[tuple[str, str]] = {pair for pair in told if pair[0] in facts}
+        self.doubted = {tool for tool, _ in told} - facts
+        self.confirming = True
 
     def moves(self) -> Iterator[MoveLoss]:
         for step in self.played.steps:
             for tool_id, outcome in step.used:
-                yield self._tool(step, self.play.world.tools[tool_id], outcome)
+                tool = self.play.world.tools[tool_id]
+                yield self._tool(step, tool, outcome)
+                self.state = change_by(self.play.world, tool, self.state, self.play.situation)
             yield from self._ending(step)
 
     # -- tools --------------------------------------------------------------------------------
@@ -116,11 +130,16 @@ class _Walk:
         best = self._best(before)
         repeated = (tool.id, outcome) in self.read and not tool.effects
         self.read.add((tool.id, outcome))
+        if self._breaks_duty(tool):
+            self._follow(tool, outcome)
+            loss = self.policy.review.mistake + tool.spec.minutes
+            return self._loss(step, self._sort(tool), tool, outcome, loss, before, best, "breach")
         if self._is_fact(tool):
             self._follow(tool, outcome)
             loss = tool.spec.minutes if repeated else 0.0
+            reason = "fact_told" if len(self.position) < len(before) else "fact"
             return self._loss(
-                step, "fact", tool, outcome, loss, before, best, "repeated" if repeated else "fact"
+                step, "fact", tool, outcome, loss, before, best, "repeated" if repeated else reason
             )
         if self.solved or not before:
             reason = "after_solved" if self.solved else "off_the_path"
@@ -130,7 +149,28 @@ class _Walk:
         loss = self._bounded(self.play.value_of_tool(before, self.line, tool)) - value
         self._follow(tool, outcome)
         reason = self._reason(tool, before, loss, repeated)
+        if prudence := self._prudence(tool, before, repeated):
+            loss, reason = 0.0, prudence
+        elif self._sort(tool) == "duty":
+            loss = min(loss, self.policy.review.inaccuracy)
         return self._loss(step, self._sort(tool), tool, outcome, loss, before, best, reason)
+
+    def _prudence(self, tool: Tool, before: Position, repeated: bool) -> str:
+        """Checks that best play would save and a careful colleague would not: reading once what a
+        hand-off note claims, and once testing the last cause left before it is mended."""
+        if repeated or self._sort(tool) != "look" or tool.effects:
+            return ""
+        if tool.id in self.doubted:
+            self.doubted.discard(tool.id)
+            return "recheck"
+        if len(before) == 1 and self.confirming:
+            self.confirming = False
+            return "confirming"
+        return ""
+
+    def _breaks_duty(self, tool: Tool) -> bool:
+        """Whether a scripted duty of the tool was not met when it was used."""
+        return any(not met(self.state) for _, met in tool.duties)
 
     def _is_fact(self, tool: Tool) -> bool:
         reads = tool.spec.reads or ""
@@ -142,7 +182,9 @@ class _Walk:
         )
 
     def _sort(self, tool: Tool) -> Sort:
-        return "change" if tool.changes_things else "look"
+        if tool.changes_things:
+            return "change"
+        return "duty" if tool.spec.kind == "request" else "look"
 
     def _follow(self, tool: Tool, outcome: str) -> None:
         """Move the position on to what agrees with the outcome; the true cause is never lost."""
@@ -198,7 +240,7 @@ class _Walk:
                     yield self._loss(
                         step, "close", None, "", handoff.reopened, before, best, "closed_unsolved"
                     )
-                elif not self.played.confirmed and not self.refused:
+                elif not (self.played.confirmed or self.played.working or self.refused):
                     yield self._loss(
                         step, "close", None, "", handoff.confirm * 2, before, best,
                         "closed_unconfirmed",

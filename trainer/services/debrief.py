@@ -30,7 +30,10 @@ _LONGEST_LINE = 12
 def build_debrief(pack: Pack, state: AttemptState, grade: Grade, view: AttemptView) -> Debrief:
     """Everything the debrief shows of an ended attempt; all texts in the attempt's language."""
     played, language = state.played(), state.language
-    words = Words(pack, language, template_values(pack, played.scenario, language))
+    values = template_values(pack, played.scenario, language)
+    if played.scenario.deadline_minutes is None:
+        del values["deadline"]  # a note that states it is then left out
+    words = Words(pack, language, values)
     faults = [pack.faults[fault].texts[language] for fault in played.scenario.faults]
     headline, outcome_text = words.outcome(grade.outcome)
     return Debrief(
@@ -94,7 +97,7 @@ def _review(loss: MoveLoss, words: Words, played: Played) -> MoveReview:
     return MoveReview(
         turn=loss.turn,
         minute=minute,
-        name="" if loss.sort == "fact" and not loss.loss else loss.name,
+        name="" if loss.reason == "fact" else loss.name,
         loss=round(loss.loss, 1),
         causes_before=loss.before,
         causes_after=loss.after,

@@ -15,7 +15,7 @@ from trainer.session.patience import IRRITATED, SOOTHED, SOOTHED_AGAIN
 from trainer.session.state import AttemptState
 from trainer.session.turn import Turn
 from trainer.session.using import allowed_tool, carry_out, usable_tools
-from trainer.session.words import NONE_OF_THESE, NOT_MY_PASSWORD, WHO, WHO_RELAYED
+from trainer.session.words import NONE_OF_THESE, NOT_MY_PASSWORD, ONE_AT_A_TIME, WHO, WHO_RELAYED
 
 TALK_MINUTES: Final[Mapping[Channel, float]] = {
     "phone": 1.0,
@@ -26,6 +26,8 @@ TALK_MINUTES: Final[Mapping[Channel, float]] = {
 """What words without a tool cost."""
 _WARM: Final = ("empathise", "apologise")
 _RUDE: Final = ("blame", "calm_down")
+_AT_ONCE: Final = 3
+"""Things that a person answers or does out of one message."""
 _SILENT: Final = ("jargon",)
 """Marked for the grade; nobody answers to them."""
 
@@ -60,8 +62,11 @@ def say(turn: Turn, move: Say) -> None:
         names = (WHO if turn.line == 1 else WHO_RELAYED)[state.language]
         turn.show("heard", turn.person, turn.voice().say(names, "who"))
         answered = True
-    for name in tools:
+    for name in tools[:_AT_ONCE]:
         carry_out(turn, allowed_tool(state, name), move.text)
+    if len(tools) > _AT_ONCE:
+        text = turn.voice().say(ONE_AT_A_TIME[state.language], "one_at_a_time")
+        turn.show("heard", turn.person, text)
     if "close" in speech and not offers:
         turn.remark("goodbye")
         answered = True
@@ -112,7 +117,7 @@ def _answer_speech(turn: Turn, speech: tuple[str, ...]) -> bool:
     if any(act in speech for act in _RUDE):
         turn.soothe(-IRRITATED)
         turn.remark("irritated")
-    elif any(act in speech for act in _WARM):
+    elif any(act in speech for act in _WARM) and "refuse" not in speech:
         again = _said_before(turn, *_WARM)
         turn.soothe(SOOTHED_AGAIN if again else SOOTHED)
         if not again:

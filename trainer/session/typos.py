@@ -9,6 +9,8 @@ from trainer.session.values import stable_number
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST: Final = 4
+_SHORTEST_LINE: Final = 30
+"""A short answer is read over before it is sent."""
 _ONE_WORD_IN: Final = {0: 0, 1: 22, 2: 10}
 """By how sloppy a persona is (0 to 2): one word in so many is mistyped; 0 is none."""
 
@@ -20,7 +22,7 @@ def with_typos(text: str, sloppiness: int, keep: frozenset[str], *key: object) -
     digits, with capitals inside or under four letters stay as well.
     """
     one_in = _ONE_WORD_IN[max(0, min(2, sloppiness))]
-    if not one_in:
+    if not one_in or len(text) < _SHORTEST_LINE:
         return text
 
     def slip(match: re.Match[str]) -> str:

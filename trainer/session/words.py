@@ -30,18 +30,18 @@ MOOD_REMARKS: Final[Mapping[Language, Mapping[Mood, tuple[str, ...]]]] = {
     "en": {
         "calm": (),
         "worried": (
-            "I am rather worried, to be honest.",
-            "I do hope I have not broken anything.",
-            "Will it take long, do you think?",
+            "I'm a bit worried, to be honest.",
+            "I hope I haven't broken anything.",
+            "Will this take long, do you think?",
         ),
         "annoyed": (
             "And this is not the first time.",
-            "Honestly, I am getting tired of it.",
+            "Honestly, I'm getting tired of it.",
             "Nobody can work like this.",
         ),
         "angry": (
             "How much longer do I have to put up with this?",
-            "My work has come to a stop, you know!",
+            "I can't get any work done, you know!",
             "This is ridiculous.",
         ),
     },
@@ -62,6 +62,28 @@ NO_DEADLINE_NOTE: Final[Mapping[Language, str]] = {
 DEADLINE_NOTE: Final[Mapping[Language, str]] = {
     "ru": "Человеку нужно через {deadline} мин.",
     "en": "They need it in {deadline} min.",
+}
+SIGN_OFFS: Final[Mapping[Language, tuple[str, ...]]] = {
+    "ru": ("С уважением", "Спасибо", "Заранее", "Благодарю", "Жду", "Буду"),
+    "en": (
+        "Best",
+        "Kind",
+        "Regards",
+        "Thanks",
+        "Thank you",
+        "Many thanks",
+        "With",
+        "Cheers",
+        "Yours",
+    ),
+}
+"""How the last lines of a letter begin; what the engine adds goes before them."""
+ONE_AT_A_TIME: Final[Mapping[Language, tuple[str, ...]]] = {
+    "ru": (
+        "Погодите, не всё сразу. Давайте по порядку.",
+        "Так, остановитесь: столько сразу я не удержу.",
+    ),
+    "en": ("Hang on, one thing at a time, please.", "Wait, that's too much at once for me."),
 }
 NONE_OF_THESE: Final[Mapping[Language, str]] = {"ru": "Ничего из этого", "en": "None of these"}
 

@@ -83,7 +83,11 @@ class ReviewThresholds(Strict):
 
 
 class PolicyFile(Strict):
-    """The whole of policy.yaml."""
+    """The whole of policy.yaml.
+
+    An attempt passes with an overall of at least `pass_mark`, every competency that it gave evidence
+    on at `pass_floor` or above, and no critical error.
+    """
 
     currency: BothLanguages
     lines: dict[Annotated[int, Field(ge=1, le=3)], LinePolicy]
@@ -98,6 +102,7 @@ class PolicyFile(Strict):
     review: ReviewThresholds
     weights: dict[Competency, Annotated[float, Field(ge=0)]]
     pass_mark: Annotated[float, Field(ge=0, le=100)]
+    pass_floor: Annotated[float, Field(ge=0, le=100)] = 40.0
     sources: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
