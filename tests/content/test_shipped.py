@@ -7,11 +7,14 @@ from functools import lru_cache
 import pytest
 
 from tests.loaded import shipped_names, shipped_pack
+from tests.players import play_best
 from trainer.app.wiring import understander_of
 from trainer.content.model import Pack
 from trainer.domain.language import LANGUAGES, Language
+from trainer.generator.build import build_scenario
 from trainer.generator.prove import check_pack_proofs
 from trainer.language.port import Understander
+from trainer.scoring.grade import grade_attempt
 from trainer.services.exemplar import play_exemplar
 
 pytestmark = pytest.mark.content
@@ -72,3 +75,13 @@ def test_every_symptom_of_the_office_has_look_alikes() -> None:
         if capability.reportable:
             causes = [f for f in pack.faults.values() if name in f.spec.reported]
             assert len(causes) >= 3, name
+
+
+@pytest.mark.parametrize("line", [1, 2, 3])
+def test_best_play_is_at_full_marks_on_drawn_tickets(line: int) -> None:
+    pack = shipped_pack("office")
+    for seed in range(100):
+        grade = grade_attempt(pack, play_best(pack, build_scenario(pack, line, seed)).played())
+        below = [(item.criterion, item.explanation) for item in grade.scores if item.level < 3]
+        assert not below, (line, seed)
+        assert grade.passed

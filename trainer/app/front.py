@@ -37,11 +37,26 @@ def front_options() -> FrontOptions:
     check_safe_start(settings)
     if not os.environ.get(SECRET_VARIABLE):
         os.environ[SECRET_VARIABLE] = cookie_secret(data_folder(settings))
+    _only_registered_pages()
     return FrontOptions(
         routes=[health_route(settings)],
         middleware=[Middleware(LocalOnly)],  # local mode is the only one there is
         lifespan=_lifespan(settings),
     )
+
+
+def _only_registered_pages() -> None:
+    """Tell Streamlit that `pages/` is no pages folder of its own, before anybody visits.
+
+    It learns that at the first st.navigation only; until then the first visitor who opens /debrief
+    gets "Page not found" over the page, and files directly in pages/ would run unguarded. There is no
+    public setting for it; where a later Streamlit has no such attribute, nothing is lost but this.
+    """
+    from streamlit.runtime import pages_manager
+
+    manager: Any = getattr(pages_manager, "PagesManager", None)
+    if hasattr(manager, "uses_pages_directory"):
+        manager.uses_pages_directory = False
 
 
 def _lifespan(settings: Settings) -> Callable[[object], AbstractAsyncContextManager[None]]:

@@ -12,7 +12,7 @@ import yaml
 from trainer.content.model import Pack
 from trainer.content.templates import fill, placeholders
 from trainer.domain.language import Language
-from trainer.domain.scores import Score
+from trainer.domain.scores import Grade, Score
 from trainer.scoring.review import MoveLoss
 from trainer.world.play import PlayMove
 
@@ -57,6 +57,18 @@ class Words:
         """Headline and sentence of an outcome."""
         words = self._texts["outcomes"][outcome]
         return str(words["headline"]), str(words["text"])
+
+    def below_floor(self, grade: Grade) -> str:
+        """Why a sufficient overall did not pass; empty where no competency is below the floor."""
+        floor = self._pack.policy.pass_floor
+        low = [
+            f"{self._texts['competencies'][name]} {mean:.0f}"
+            for name, mean in grade.competencies
+            if mean < floor
+        ]
+        if not low or grade.overall < self._pack.policy.pass_mark:
+            return ""
+        return str(self._texts["below_floor"]).format(names=", ".join(low), floor=f"{floor:.0f}")
 
     def scale(self, level: str, of: str = "scale") -> str:
         """Low, medium or high in words; `of` is scale (of impact) or urgency, which differ in

@@ -40,7 +40,7 @@ def build_debrief(pack: Pack, state: AttemptState, grade: Grade, view: AttemptVi
         attempt=view,
         grade=grade,
         headline=headline,
-        outcome_text=outcome_text,
+        outcome_text=" ".join(filter(None, (outcome_text, words.below_floor(grade)))),
         competencies=tuple((name, grade.of(name)) for name in COMPETENCIES),
         scores=_scores(grade, words),
         critical=_critical(pack, grade, words, language),
