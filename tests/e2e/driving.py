@@ -19,6 +19,12 @@ from trainer.services.views import AttemptView
 from trainer.ui.strings import Words, words
 
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
+_FIRST = {
+    "actions": "find_{}",
+    "ticket": "ticket_category_{}",
+    "finish": "way_{}",
+}
+"""The widget by which a tab is known to be drawn."""
 _CHOICES = ("category", "impact", "urgency", "cause")
 
 
@@ -160,7 +166,11 @@ class Trainee:
         else:
             pills = keyed(self.page, f"group_{self.attempt}")
             pills.get_by_role("radio", name=choice.group_name, exact=True).click()
-        button.wait_for()
+        # While the list is redrawn the old one stands beside the new one for a moment.
+        self.page.wait_for_function(
+            "selector => document.querySelectorAll(selector).length === 1",
+            arg=f".st-key-tool_{tool} button",
+        )
         settle(self.page)
         button.click()
         self._after(before + 1)
@@ -173,6 +183,9 @@ class Trainee:
         tab = self.page.get_by_role("tab", name=self.words(f"tab.{name}"), exact=True)
         tab.click()
         self.page.wait_for_function("tab => tab.ariaSelected === 'true'", arg=tab.element_handle())
+        # Only the open tab is drawn: its widgets come with the next answer of the server.
+        self.page.locator(f".st-key-{_FIRST[name].format(self.attempt)}").first.wait_for()
+        settle(self.page)
 
     # -- paperwork --------------------------------------------------------------------------------
 

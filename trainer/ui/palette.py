@@ -76,7 +76,6 @@ def _tool_button(context: Context, view: AttemptView, tool: ToolChoice) -> None:
         f"{name} :gray[· {time}]{risk}",
         key=f"tool_{tool.id}",
         icon=_KIND_ICONS.get(tool.kind),
-        help=words(f"kind.{tool.kind}"),
         width="stretch",
         on_click=on_click(context, view, f"tool_{tool.id}", lambda: UseTool(tool.id)),
     )
