@@ -17,6 +17,7 @@ from trainer.domain.language import Language
 
 __all__ = ["records"]
 
+SHOTS = os.environ.get("THREELINE_SHOTS", "")  # the tests' own environment is bare
 HOSTILE = (
     '<img src=x onerror="document.title=1"><b>bold</b> **stars** [a](http://x.invalid) $x^2$ '
     ":red[red] `code` \u202eRTL שלום 🙂 ${7*7} {{7*7}}"
@@ -24,9 +25,9 @@ HOSTILE = (
 
 
 def picture(page: object, name: str) -> None:
-    if folder := os.environ.get("THREELINE_SHOTS"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)  # type: ignore[attr-defined]
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
