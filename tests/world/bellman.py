@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 
-from trainer.world.play import BestPlay, Position
+from trainer.world.particles import Position
+from trainer.world.play import BestPlay
 
 Key = tuple[int, Position]
 

@@ -10,8 +10,9 @@ from tests.loaded import shipped_pack, tiny_pack
 from tests.world.bellman import solve
 from trainer.generator.draw import all_circumstances
 from trainer.world.hypotheses import hypotheses_for
-from trainer.world.play import EXACT_LIMIT, BestPlay
+from trainer.world.play import BestPlay
 from trainer.world.plays import plays_of
+from trainer.world.search import EXACT_LIMIT
 from trainer.world.use import Situation
 
 
@@ -77,7 +78,7 @@ def test_beyond_the_limit_the_value_is_an_upper_bound(monkeypatch: pytest.Monkey
     found = hypotheses_for(world, "print", circumstances)
     exact = BestPlay(world, found, circumstances, Situation("print", 1))
     value = exact.value(exact.initial, 1)
-    monkeypatch.setattr("trainer.world.play.EXACT_LIMIT", 1)
+    monkeypatch.setattr("trainer.world.search.EXACT_LIMIT", 1)
     bounded = BestPlay(world, found, circumstances, Situation("print", 1))
     upper = bounded.value(bounded.initial, 1)
     assert bounded.lower_bound(bounded.initial, 1) <= value <= upper + 1e-9

@@ -1,4 +1,5 @@
-"""Atoms of conditions: `printer.queue=running|idle`, `!can.print`, `display.screen=error_42`."""
+"""Atoms of conditions: `printer.queue=running|idle`, `!can.print`, `display.screen=error_42`,
+`quantity.speed=excellent`."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Subject = Literal["attribute", "capability", "circumstance", "display"]
+Subject = Literal["attribute", "capability", "circumstance", "display", "quantity"]
 _ATOM = re.compile(
     r"^(?P<not>!)?(?P<head>[a-z][a-z0-9_]*)\.(?P<name>[a-z][a-z0-9_]*)"
     r"(?:(?P<op>!?=)(?P<values>[a-z0-9_]+(?:\|[a-z0-9_]+)*))?$"
@@ -29,7 +30,7 @@ def parse_atom(text: str) -> Atom:
     if match is None:
         raise ValueError(
             f"{text!r} is not a condition; write component.attribute=value, can.capability, "
-            "circumstance.name=value or display.name=shown"
+            "circumstance.name=value, display.name=shown or quantity.name=level"
         )
     head, name, op = match["head"], match["name"], match["op"]
     values = tuple(match["values"].split("|")) if match["values"] else ()
@@ -48,4 +49,6 @@ def parse_atom(text: str) -> Atom:
         return Atom("circumstance", name, values, negated)
     if head == "display":
         return Atom("display", name, values, negated)
+    if head == "quantity":
+        return Atom("quantity", name, values, negated)
     return Atom("attribute", f"{head}.{name}", values, negated)

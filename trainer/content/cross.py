@@ -13,6 +13,7 @@ from trainer.errors import Problem
 
 CHANNELS = ("phone", "chat", "email")
 MOODS = ("calm", "worried", "annoyed", "angry")
+_COMPUTED = ("can.", "display.", "quantity.")
 
 
 @dataclass(slots=True)
@@ -91,6 +92,9 @@ def _bad_atom(pack: Pack, text: str) -> str | None:
     elif atom.subject == "display":
         display = world.displays.get(atom.name)
         known = (*(rule.shows for rule in display.rules), display.otherwise) if display else None
+    elif atom.subject == "quantity":
+        quantity = world.quantities.get(atom.name)
+        known = tuple(quantity.levels) if quantity else None
     else:
         known = _attribute_values(pack, atom.name)
     if known is None:
@@ -137,7 +141,7 @@ def _world(found: _Found) -> None:
                 found.add(
                     file, f"{place}.attributes.{attribute}", "value_twice", "list each value once"
                 )
-    for name in set(world.components) & {"can", "circumstance", "display", "fact"}:
+    for name in set(world.components) & {"can", "circumstance", "display", "fact", "quantity"}:
         found.add(file, f"components.{name}", "name_reserved", "choose another name")
     for name, capability in world.capabilities.items():
         atoms = [*capability.needs, *(atom for group in capability.any_of for atom in group)]
@@ -153,6 +157,15 @@ def _world(found: _Found) -> None:
                 found.add(
                     file, f"displays.{name}", "display_nested", "a display cannot read a display"
                 )
+    for name, quantity in world.quantities.items():
+        parts = [rule.when for rule in quantity.rules] + [part.when for part in quantity.factors]
+        for when in parts:
+            found.conditions(file, f"quantities.{name}", when)
+            if any(text.lstrip("!").startswith(_COMPUTED) for text in when):
+                found.add(
+                    file, f"quantities.{name}", "quantity_nested",
+                    "a quantity reads attributes and circumstances only",
+                )  # fmt: skip
     people = list(world.scopes.values())
     if people != sorted(people):
         found.add(file, "scopes", "scopes_order", "order scopes from few people to many")
@@ -179,7 +192,7 @@ def _tools(found: _Found) -> None:
                     file, place, "team_line", f"team {tool.team} works at line {team.line}, "
                     f"the tool is for line {tool.line}"
                 )  # fmt: skip
-        elif tool.kind in ("change", "request") and tool.line > 1:
+        elif tool.kind == "change" and tool.line > 1:
             found.add(file, place, "team_missing", "say which team owns this change (team)")
         found.known(file, place, "outcome", tool.log, readable)
         if tool.metric is not None:

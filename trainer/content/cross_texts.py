@@ -59,6 +59,7 @@ def _keys(pack: Pack, text: TextFile, file: str) -> Iterator[Problem]:
         ("capabilities", world.capabilities, text.capabilities),
         ("displays", world.displays, text.displays),
         ("metrics", world.metrics, text.metrics),
+        ("quantities", world.quantities, text.quantities),
         ("teams", pack.policy.teams, text.teams),
         ("duties", pack.policy.duties, text.duties),
         ("critical_errors", pack.policy.critical_errors, text.critical_errors),

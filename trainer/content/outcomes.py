@@ -29,6 +29,9 @@ def read_values(world: WorldFile, tool: ToolSpec) -> tuple[str, ...] | None:
         if display is None:
             return None
         return tuple(dict.fromkeys([rule.shows for rule in display.rules] + [display.otherwise]))
+    if head == "quantity":
+        quantity = world.quantities.get(name)
+        return tuple(quantity.levels) if quantity else None
     component = world.components.get(head)
     return component.attributes.get(name) if component else None
 

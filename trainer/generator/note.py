@@ -5,7 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from trainer.domain.scenario import NoteQuality, SeededNote
-from trainer.world.play import BestPlay, Position
+from trainer.world.particles import Position
+from trainer.world.play import BestPlay
 from trainer.world.state import State
 from trainer.world.use import use_tool
 

@@ -78,6 +78,14 @@ def draw_person(pack: Pack, rng: Random, site: str) -> dict[Language, Person]:
     """The same person in both languages: one gender, desk, login and phone, a name of each."""
     gender: Gender = "m" if rng.random() < 0.5 else "f"
     place, number, desk = rng.randrange(_POOL), rng.randrange(1000, 9999), rng.randrange(1 << 16)
+    host = f"WS-{site[:3].upper()}-{number % 180 + 1:03d}"
+    login, phone = f"u{number * 7 % 90000 + 10000}", f"{2000 + number % 800}"
+    if (patterns := pack.personas.identifiers) is not None:
+        digits = Random(number << 16 | desk)
+        host, login, phone = (
+            _with_digits(pattern, digits)
+            for pattern in (patterns.host, patterns.login, patterns.phone)
+        )
     people: dict[Language, Person] = {}
     for language, text in pack.texts.items():
         first, full = _names(language, gender)[place]
@@ -86,8 +94,12 @@ def draw_person(pack: Pack, rng: Random, site: str) -> dict[Language, Person]:
             full_name=full,
             gender=gender,
             department=text.departments[desk % len(text.departments)],
-            phone=f"{2000 + number % 800}",
-            login=f"u{number * 7 % 90000 + 10000}",
-            host=f"WS-{site[:3].upper()}-{number % 180 + 1:03d}",
+            phone=phone,
+            login=login,
+            host=host,
         )
     return people
+
+
+def _with_digits(pattern: str, digits: Random) -> str:
+    return "".join(str(digits.randrange(10)) if sign == "#" else sign for sign in pattern)

@@ -13,8 +13,10 @@ from trainer.content.model import Pack
 from trainer.domain.scenario import FaultSet, Proof
 from trainer.domain.triage import URGENCIES, Urgency
 from trainer.errors import ScenarioUnprovable
-from trainer.world.play import EXACT_LIMIT, BestPlay, Position
+from trainer.world.particles import Position
+from trainer.world.play import BestPlay
 from trainer.world.plays import Circumstances, Plays, plays_of
+from trainer.world.search import EXACT_LIMIT
 from trainer.world.state import State
 from trainer.world.use import affected_scope, inject_fault, use_tool
 

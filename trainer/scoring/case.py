@@ -11,7 +11,8 @@ from trainer.domain.scores import Competency, Evidence, Level, Score
 from trainer.domain.understanding import Understanding
 from trainer.scoring.review import MoveLoss
 from trainer.world.model import World
-from trainer.world.play import BestPlay, Position
+from trainer.world.particles import Position
+from trainer.world.play import BestPlay
 
 
 @dataclass(frozen=True, slots=True)

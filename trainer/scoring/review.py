@@ -13,8 +13,10 @@ from trainer.domain.attempt import Played, Step
 from trainer.domain.moves import Abandon, Escalate, Resolve, ReturnTicket
 from trainer.domain.scenario import Scenario
 from trainer.world.model import Tool
-from trainer.world.play import BestPlay, PlayMove, Position
+from trainer.world.particles import Position
+from trainer.world.play import BestPlay
 from trainer.world.plays import Plays, plays_of, position_after_findings
+from trainer.world.search import PlayMove
 from trainer.world.use import change_by, inject_fault
 
 MoveName = Literal["best", "good", "inaccuracy", "mistake", "blunder"]

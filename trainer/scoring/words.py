@@ -14,7 +14,7 @@ from trainer.content.templates import fill, placeholders
 from trainer.domain.language import Language
 from trainer.domain.scores import Grade, Score
 from trainer.scoring.review import MoveLoss
-from trainer.world.play import PlayMove
+from trainer.world.search import PlayMove
 
 
 @lru_cache(maxsize=2)

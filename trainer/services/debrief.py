@@ -19,8 +19,9 @@ from trainer.services.views import (
 )
 from trainer.session.state import AttemptState
 from trainer.session.values import template_values
+from trainer.world.particles import Position
 from trainer.world.path import dependency_path
-from trainer.world.play import BestPlay, Position
+from trainer.world.play import BestPlay
 from trainer.world.plays import plays_of
 from trainer.world.use import inject_fault, use_tool
 

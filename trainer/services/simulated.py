@@ -17,8 +17,10 @@ from trainer.domain.ticket import NOTE_TEXTS, HandoffNote
 from trainer.scoring.review import start_position
 from trainer.session.state import AttemptState
 from trainer.session.values import speaker
-from trainer.world.play import BestPlay, PlayMove, Position
+from trainer.world.particles import Position
+from trainer.world.play import BestPlay
 from trainer.world.plays import plays_of, position_after_findings
+from trainer.world.search import PlayMove
 
 _MOST_MOVES = 14
 

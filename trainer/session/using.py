@@ -7,8 +7,11 @@ from typing import Final
 from trainer.content.schema.tools import ToolSpec
 from trainer.domain.attempt import Breach, Finding
 from trainer.errors import MoveNotAllowed
+from trainer.session.hesitation import hesitating
+from trainer.session.memory import misremembered
 from trainer.session.state import AttemptState
 from trainer.session.turn import Turn
+from trainer.session.values import measured
 from trainer.session.words import NO_DEADLINE, NO_DEADLINE_RELAYED
 from trainer.world.model import Tool
 from trainer.world.plays import plays_of
@@ -80,9 +83,15 @@ def _show_outcome(turn: Turn, tool: Tool, outcome: str, working: bool | None) ->
 
 
 def _material(turn: Turn, spec: ToolSpec, outcome: str) -> dict[str, object]:
-    """Log lines and the metric that come with an outcome."""
+    """Log lines, the number of a quantity and the metric that come with an outcome."""
     voice = turn.voice()
     log = tuple(voice.plain(line) for line in spec.log.get(outcome, ()))
+    head, _, name = (spec.reads or "").partition(".")
+    if head == "quantity" and outcome not in NOTHING_LEARNT:
+        amount = turn.model.conditions.quantity(name)(turn.world)
+        language = turn.state.language
+        words = turn.state.pack.texts[language].quantities[name]
+        log = (*log, measured(words, amount, language))
     metric = spec.metric if spec.metric and outcome not in NOTHING_LEARNT else ""
     return {"log": log, "metric": metric}
 
@@ -100,7 +109,9 @@ def _answer(turn: Turn, name: str, spec: ToolSpec, outcome: str) -> str:
         return voice.say(texts.relayed[outcome], key)
     if relayed and outcome == "unknown":
         return voice.remark("does_not_know")
+    if outcome == "told" and (slip := misremembered(voice, spec.reads or "", key)):
+        return slip
     # Without words of their own the colleague reads out what the caller said.
-    return voice.say(
-        texts.outcomes[outcome], key, gender=state.scenario.people[state.language].gender
-    )
+    gender = state.scenario.people[state.language].gender
+    answer = voice.say(texts.outcomes[outcome], key, gender=gender)
+    return hesitating(answer, state.scenario, state.language, voice.turn, key)

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Final
 
 from trainer.content.model import Pack
+from trainer.content.schema.text import MetricText
 from trainer.domain.language import Language
 from trainer.domain.scenario import Person, Scenario
 
@@ -31,6 +32,14 @@ def clock_text(minute_of_day: float) -> str:
     """A time such as 9:05."""
     minute = int(minute_of_day) % _DAY
     return f"{minute // 60}:{minute % 60:02d}"
+
+
+def measured(words: MetricText, amount: float, language: Language) -> str:
+    """A number with its name and unit: two digits that matter, e.g. "Speed: 5.5 Mbit/s"."""
+    number = f"{float(f'{amount:.2g}'):g}"
+    if language == "ru":
+        number = number.replace(".", ",")
+    return f"{words.name}: {number} {words.unit}"
 
 
 def speaker(scenario: Scenario, language: Language) -> Person:

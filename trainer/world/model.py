@@ -115,6 +115,8 @@ def _reader(
         return lambda state: "working" if capability(state) else "broken"
     if head == "display":
         return conditions.display(name)
+    if head == "quantity":
+        return conditions.level(name)
     place = variables.index[spec.reads]
     options = variables.values[place]
     return lambda state: options[state[place]]

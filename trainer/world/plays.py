@@ -8,8 +8,9 @@ from trainer.content.model import Pack
 from trainer.domain.scenario import Scenario
 from trainer.world.hypotheses import hypotheses_for
 from trainer.world.model import World, compile_world
-from trainer.world.play import BestPlay, Position
-from trainer.world.repair import Changes
+from trainer.world.particles import Position
+from trainer.world.play import BestPlay
+from trainer.world.repair import Repairs
 from trainer.world.use import Situation
 
 Circumstances = tuple[tuple[str, str], ...]
@@ -20,11 +21,13 @@ class Plays:
 
     def __init__(self, pack: Pack) -> None:
         self.world: World = compile_world(pack)
-        self._changes = {literacy: Changes(self.world, literacy) for literacy in (0, 1, 2)}
+        self._repairs = {literacy: Repairs(self.world, literacy) for literacy in (0, 1, 2)}
+        self._alike = _alike(pack)
         self._plays: dict[tuple[str, Circumstances, int], BestPlay] = {}
 
     def of(self, reported: str, circumstances: Circumstances, literacy: int) -> BestPlay:
         """Best play for a complaint of a caller of `literacy` (0 to 2)."""
+        literacy = self._alike[literacy]
         key = (reported, circumstances, literacy)
         play = self._plays.get(key)
         if play is None:
@@ -34,7 +37,7 @@ class Plays:
                 found,
                 dict(circumstances),
                 Situation(reported, literacy),
-                self._changes[literacy],
+                self._repairs[literacy],
             )
             play = self._plays.setdefault(key, made)
         return play
@@ -42,6 +45,12 @@ class Plays:
     def of_scenario(self, scenario: Scenario) -> BestPlay:
         """Best play for a scenario's ticket."""
         return self.of(scenario.reported, scenario.circumstances, scenario.temper.literacy)
+
+
+def _alike(pack: Pack) -> dict[int, int]:
+    """For each technical literacy the lowest one that can do the same in this pack."""
+    steps = sorted({0, *(tool.knows for tool in pack.tools.values())})
+    return {literacy: max(step for step in steps if step <= literacy) for literacy in (0, 1, 2)}
 
 
 @lru_cache(maxsize=32)

@@ -98,13 +98,39 @@ class Conditions:
 
         return shown
 
+    def quantity(self, name: str) -> Callable[[State], float]:
+        """The number of a quantity in a state, in the unit that the texts name."""
+        spec = self._world.quantities[name]
+        rules = tuple((self.all_of(rule.when), rule.value) for rule in spec.rules)
+        factors = tuple((self.all_of(factor.when), factor.times) for factor in spec.factors)
+
+        def amount(state: State) -> float:
+            number = next((value for test, value in rules if test(state)), spec.base)
+            for test, times in factors:
+                if test(state):
+                    number *= times
+            return number
+
+        return amount
+
+    def level(self, name: str) -> Callable[[State], str]:
+        """The level that a quantity reaches in a state."""
+        levels, amount = tuple(self._world.quantities[name].levels.items()), self.quantity(name)
+
+        def reached(state: State) -> str:
+            number = amount(state)
+            return next(level for level, least in levels if number >= least)
+
+        return reached
+
     def _atom(self, atom: Atom) -> Test:
         if atom.subject == "capability":
             capability = self.capability(atom.name)
             return (lambda state: not capability(state)) if atom.negated else capability
-        if atom.subject == "display":
-            display, wanted = self.display(atom.name), frozenset(atom.values)
-            return lambda state: (display(state) in wanted) != atom.negated
+        if atom.subject in ("display", "quantity"):
+            shown = (self.display if atom.subject == "display" else self.level)(atom.name)
+            wanted = frozenset(atom.values)
+            return lambda state: (shown(state) in wanted) != atom.negated
         name = f"circumstance.{atom.name}" if atom.subject == "circumstance" else atom.name
         place = self._variables.index[name]
         options = self._variables.values[place]

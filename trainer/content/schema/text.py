@@ -43,7 +43,7 @@ class CapabilityText(Strict):
 
 
 class MetricText(Strict):
-    """A metric's name and unit as the chart shows them."""
+    """A metric's or quantity's name and unit as they are shown."""
 
     name: Text
     unit: Text
@@ -124,6 +124,7 @@ class TextFile(Strict):
     capabilities: dict[Slug, CapabilityText]
     displays: Names = {}
     metrics: dict[Slug, MetricText] = {}
+    quantities: dict[Slug, MetricText] = {}
     teams: dict[Slug, TeamText]
     duties: Names = {}
     critical_errors: dict[Slug, BreachText] = {}

@@ -25,9 +25,10 @@ class ToolSpec(Strict):
     kind: `ask` the person, `guide` the caller's hands, `look` with a console, `change` something
     with a console, `request` something of somebody (identity check, approval).
     `line` is the lowest line that may use it, `until` the highest (guiding a caller's hands needs a
-    caller, so line 1 only). `team` owns a change at lines 2 and 3.
-    `reads` is one thing: `component.attribute`, `can.capability`, `display.id`, `symptom` (does the
-    reported thing work now), `affected` (who else has it: a scope), `fact.host` and the like.
+    caller, so line 1 only). `team` owns a change at lines 2 and 3; a request without a team may be
+    made by any team of its line.
+    `reads` is one thing: `component.attribute`, `can.capability`, `display.id`, `quantity.id` (its
+    level), `symptom` (does the reported thing work now), `affected` (who else has it: a scope), `fact.host` and the like.
     `claim: true` marks a question whose answer is only what the person says, never evidence.
     `knows` is the technical literacy (0 to 2) a caller needs to answer or to follow.
     `needs` must hold in the world or the outcome is `unavailable`; `duties` are scripted duties of

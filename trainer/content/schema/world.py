@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from trainer.content.schema.base import ConditionText, Slug, Strict
 from trainer.domain.triage import Urgency
@@ -62,6 +62,46 @@ class Display(Strict):
     otherwise: Slug
 
 
+class QuantityRule(Strict):
+    """The quantity starts from `value` where all of `when` hold."""
+
+    when: Annotated[tuple[ConditionText, ...], Field(min_length=1)]
+    value: Annotated[float, Field(ge=0)]
+
+
+class QuantityFactor(Strict):
+    """The quantity is multiplied by `times` where all of `when` hold."""
+
+    when: Annotated[tuple[ConditionText, ...], Field(min_length=1)]
+    times: Annotated[float, Field(ge=0)]
+
+
+class Quantity(Strict):
+    """A number that several causes move together (a speed, a waiting time), read in levels.
+
+    It starts from the first of `rules` that holds, from `base` otherwise, and is multiplied by every
+    one of `factors` that holds. `levels` name what is read, the healthy one first, each with the
+    smallest number that still earns it; the last one is 0, so that every number has a level. The
+    texts name the quantity and its unit.
+    """
+
+    base: Annotated[float, Field(gt=0)]
+    rules: tuple[QuantityRule, ...] = ()
+    factors: tuple[QuantityFactor, ...] = ()
+    levels: Annotated[dict[Slug, Annotated[float, Field(ge=0)]], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _falling_to_zero(self) -> Quantity:
+        bounds = list(self.levels.values())
+        if bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
+            raise ValueError("levels must fall from the healthy one to a last one of 0")
+        if self.base < bounds[0]:
+            raise ValueError(
+                "base lies below the first level; with nothing broken it must reach it"
+            )
+        return self
+
+
 class MetricShape(Strict):
     """How a metric runs over the last hours: from `start` to `end` in the unit that the texts name,
     24 points.
@@ -95,4 +135,5 @@ class WorldFile(Strict):
     components: Annotated[dict[Slug, Component], Field(min_length=1)]
     capabilities: Annotated[dict[Slug, Capability], Field(min_length=1)]
     displays: dict[Slug, Display] = {}
+    quantities: dict[Slug, Quantity] = {}
     metrics: dict[Slug, Metric] = {}
