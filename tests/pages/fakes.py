@@ -247,11 +247,13 @@ class FakePractice:
         self.requests: set[str] = set()
         self.made: list[Move] = []
         self.said: list[str] = []
+        self.desks: list[str] = []
         self.trouble: Exception | None = None
 
     def queue(
-        self, profile_id: str, language: Language, line: int | None = None
+        self, profile_id: str, language: Language, line: int | None = None, pack: str = ""
     ) -> tuple[QueueItem, ...]:
+        self.desks.append(pack)
         say = lambda ru, en: _t(language, ru, en)  # noqa: E731
         subjects = (
             (1, "phone", say("Не печатается отчёт", "The report will not print"), True),
@@ -266,6 +268,9 @@ class FakePractice:
             for n, (number, channel, subject, bot) in enumerate(subjects)
             if line in (None, number)
         )  # fmt: skip
+
+    def usual_pack(self, profile_id: str) -> str:
+        return "office"
 
     def start(self, profile_id: str, key: ScenarioKey, language: Language) -> str:
         attempt_id = f"attempt{len(self.attempts) + 1}"
@@ -375,7 +380,8 @@ class FakeReports:
 
 class FakeHandbook:
     def packs(self, language: Language) -> tuple[tuple[str, str], ...]:
-        return (("office", _t(language, "Офис", "Office")),)
+        mobile = _t(language, "Мобильный оператор", "A mobile operator")
+        return (("office", _t(language, "Офис", "Office")), ("mobile", mobile))
 
     def lines(self, pack_id: str, language: Language) -> tuple[LineCard, ...]:
         say = lambda ru, en: _t(language, ru, en)  # noqa: E731

@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open
+from tests.pages.conftest import ENTRY, Open
 from tests.pages.fakes import FakeServices, key
 from tests.pages.seen import raw, seen
 from trainer.domain.moves import Abandon, Resolve, UseTool
@@ -209,3 +209,21 @@ def test_fields_of_the_ticket_save_themselves(open_page: Open, services: FakeSer
     app.selectbox(key=f"ticket_impact_{attempt}").set_value("high").run()
     ticket = services.practice.view("person1", attempt).ticket
     assert (ticket.summary, ticket.impact) == ("Printer is silent", "high")
+
+
+@pytest.mark.parametrize("page", ["today", "practice"])
+def test_the_desk_chosen_is_the_desk_the_queue_comes_from(
+    open_page: Open, services: FakeServices, page: str
+) -> None:
+    app = open_page(page)
+    assert services.practice.desks[-1] == "office"
+    app.segmented_control(key="desk_switch").select("mobile").run()
+    assert services.practice.desks[-1] == "mobile"
+    assert not app.exception
+
+
+def test_the_desk_stays_chosen_on_the_next_page(open_page: Open, services: FakeServices) -> None:
+    app = open_page("today")
+    app.segmented_control(key="desk_switch").select("mobile").run()
+    app.switch_page(str(ENTRY.parent / "pages" / "newcomer" / "practice.py")).run()
+    assert services.practice.desks[-1] == "mobile"

@@ -41,6 +41,29 @@ def test_the_queue_has_two_tickets_a_line_and_stays_until_one_is_finished(desk: 
     assert desk.practice.queue(desk.me, "en") != first
 
 
+def test_the_queue_of_a_desk_holds_its_tickets_alone() -> None:
+    other = replace(tiny_pack(), header=tiny_pack().header.model_copy(update={"id": "other"}))
+    desk = Desk({"tiny": tiny_pack(), "other": other})
+    assert {item.key.pack for item in desk.practice.queue(desk.me, "en", pack="other")} == {"other"}
+    assert {item.key.pack for item in desk.practice.queue(desk.me, "en")} == {"tiny"}
+
+
+def test_the_usual_desk_is_the_one_practised_last() -> None:
+    other = replace(tiny_pack(), header=tiny_pack().header.model_copy(update={"id": "other"}))
+    desk = Desk({"tiny": tiny_pack(), "other": other})
+    assert desk.practice.usual_pack(desk.me) == "tiny"
+    key = desk.practice.queue(desk.me, "en", pack="other")[0].key
+    desk.practice.start(desk.me, key, "en")
+    assert desk.practice.usual_pack(desk.me) == "other"
+    assert {item.key.pack for item in desk.practice.queue(desk.me, "en")} == {"other"}
+
+
+def test_a_desk_that_does_not_exist_is_named(desk: Desk) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        desk.practice.queue(desk.me, "en", pack="moon")
+    assert caught.value.values["field"] == "pack"
+
+
 def test_a_queue_of_one_line_avoids_repeating_faults_while_it_can(desk: Desk) -> None:
     items = desk.practice.queue(desk.me, "en", line=1)
     assert [item.line for item in items] == [1] * 6

@@ -106,7 +106,7 @@ def main_pack(packs: Mapping[str, Pack]) -> Pack:
 
 
 def load_packs(folder: Path) -> tuple[dict[str, Pack], dict[str, ThreelineError]]:
-    """All packs in `folder` by id, and the errors of those that cannot be loaded.
+    """All packs in `folder` by id, the main one first, and the errors of those that cannot be loaded.
 
     Folders whose names begin with `_` or `.` are no packs to play. Raises the first error where
     nothing can be loaded at all.
@@ -129,7 +129,8 @@ def load_packs(folder: Path) -> tuple[dict[str, Pack], dict[str, ThreelineError]
         for first in broken.values():
             raise first
         raise InvalidInput(f"there is no pack in {folder}", field="THREELINE_PACKS")
-    return packs, broken
+    main = main_pack(packs)
+    return {main.id: main, **packs}, broken
 
 
 def understanders(packs: Mapping[str, Pack]) -> Callable[[str], Understander]:

@@ -70,14 +70,17 @@ class Practice:
     # -- tickets ------------------------------------------------------------------------------
 
     def queue(
-        self, profile_id: str, language: Language, line: int | None = None
+        self, profile_id: str, language: Language, line: int | None = None, pack: str = ""
     ) -> tuple[QueueItem, ...]:
-        """Six tickets that wait: two for each line, or all of `line`.
+        """Six tickets that wait at the desk of `pack` (the usual one where none is named): two for
+        each line, or all of `line`.
 
         They stay the same until the person has finished one more.
         """
         if line not in (None, 1, 2, 3):
             raise InvalidInput("line must be 1, 2 or 3", field="line")
+        if pack and pack not in self._packs:
+            raise InvalidInput(f"there is no pack {pack!r}", field="pack", pack=pack)
         records = self._attempts.of_profile(profile_id)
         finished = sum(record.status != "open" for record in records)
         recent = frozenset(
@@ -85,8 +88,15 @@ class Practice:
             for record in records[:_RECENT]
             if self._tickets.available(record.key)
         )
-        chosen = self._tickets.choose(profile_id, finished, line, recent)
+        desk = pack or self.usual_pack(profile_id)
+        chosen = self._tickets.choose(profile_id, finished, line, recent, desk)
         return self._tickets.items(chosen, language)
+
+    def usual_pack(self, profile_id: str) -> str:
+        """The pack that the person practised last, the first one installed for a newcomer."""
+        records = self._attempts.of_profile(profile_id)
+        practised = (record.key.pack for record in records if record.key.pack in self._packs)
+        return next(practised, next(iter(self._packs)))
 
     def start(self, profile_id: str, key: ScenarioKey, language: Language) -> str:
         """Take a ticket; the new attempt's id. A ticket already in hand is not taken twice."""

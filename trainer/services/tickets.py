@@ -63,17 +63,22 @@ class Tickets:
         return built
 
     def choose(
-        self, person: str, finished: int, line: int | None, recent: frozenset[FaultSet]
+        self,
+        person: str,
+        finished: int,
+        line: int | None,
+        recent: frozenset[FaultSet],
+        pack_id: str,
     ) -> tuple[Scenario, ...]:
-        """Six tickets for a person who has finished so many: two for each line, or all of `line`.
+        """Six tickets of one pack for a person who has finished so many: two for each line, or all
+        of `line`.
 
         The same arguments give the same tickets. Faults of `recent` tickets and repetitions within
-        the queue are avoided as far as the packs have others.
+        the queue are avoided as far as the pack has others.
         """
         chosen: list[Scenario] = []
-        packs = list(self._packs.values())
+        pack = self._packs[pack_id]
         for slot, at in enumerate(QUEUE_LINES if line is None else (line,) * len(QUEUE_LINES)):
-            pack = packs[stable_number(person, finished, "pack", slot) % len(packs)]
             taken = {scenario.faults for scenario in chosen}
             best: Scenario | None = None
             for attempt in range(_TRIES):

@@ -54,7 +54,8 @@ def _next(context: Context, debrief: Debrief) -> None:
     """The next ticket of the same line, or the same ticket again."""
     words, practice = context.words, context.services.practice
     take = follow_taken(context)
-    waiting = practice.queue(context.profile.id, context.language, debrief.attempt.line)
+    attempt = debrief.attempt
+    waiting = practice.queue(context.profile.id, context.language, attempt.line, attempt.key.pack)
     with st.container(horizontal=True):
         if waiting:
             st.button(

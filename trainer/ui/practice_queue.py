@@ -10,6 +10,7 @@ from trainer.domain.scenario import ScenarioKey
 from trainer.services.views import QueueItem
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
+from trainer.ui.desk import choose_desk
 from trainer.ui.drawing import channel_icon
 from trainer.ui.links import go, link
 from trainer.ui.pieces import chip, key_query, page_head
@@ -22,7 +23,8 @@ def show_queue(context: Context) -> None:
     show(page_head(words("queue.title"), words("queue.lead")))
     taken = follow_taken(context)
     show_open_ticket(context)
-    items = context.services.practice.queue(context.profile.id, context.language)
+    pack = choose_desk(context)
+    items = context.services.practice.queue(context.profile.id, context.language, pack=pack)
     for line in (1, 2, 3):
         own = [item for item in items if item.line == line]
         if not own:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from trainer.ui.context import Context
+from trainer.ui.desk import choose_desk
 from trainer.ui.links import link
 from trainer.ui.pieces import page_head, result_row
 from trainer.ui.practice_queue import follow_taken, show_cards, show_open_ticket
@@ -28,9 +29,9 @@ def show_today(context: Context) -> None:
     in_hand = show_open_ticket(context)
     if not done:
         show(_how_it_works(context))
-    queue = practice.queue(context.profile.id, context.language)
-    first = {item.line: item for item in reversed(queue)}
     st.subheader(words("today.next"), anchor=False)
+    queue = practice.queue(context.profile.id, context.language, pack=choose_desk(context))
+    first = {item.line: item for item in reversed(queue)}
     show_cards(context, [first[line] for line in sorted(first)], taken, point_out=not in_hand)
     link(context, "practice", plain(words("today.whole_queue")), icon=":material/list:")
     if done:
