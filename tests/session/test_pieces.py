@@ -33,9 +33,8 @@ def test_typos_change_letters_only_never_facts() -> None:
 def test_speech_never_has_typos() -> None:
     pack_texts = tiny_attempt("spooler_stopped", persona="hurried", channel="phone")
     opening = pack_texts.events[0].text
-    assert opening.startswith(
-        ("Hello, my printer", "Good morning! I send", "I spent ten", "A living person")
-    )
+    said = ("y printer", "I send things to print and nothing happens.")
+    assert any(words in opening for words in said)
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_nothing_follows_the_end(end: Move) -> None:
 
 
 def test_a_change_that_helps_shows_and_one_that_does_not_shows_too() -> None:
-    state = tiny_attempt("spooler_stopped")
+    state = tiny_attempt("spooler_stopped", channel="phone")  # nobody's typing in the words
     wrong = play(state, UseTool("unlock_account"))
     assert (wrong.events[-1].working, wrong.working) == (False, False)
     assert wrong.events[-1].text in texts(state, "still_broken")

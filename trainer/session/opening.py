@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from trainer.content.model import Pack
 from trainer.domain.attempt import Finding
 from trainer.domain.events import Event
 from trainer.domain.language import Language
 from trainer.domain.scenario import Scenario
+from trainer.session.first_words import first_words
 from trainer.session.patience import patience_at_start
 from trainer.session.state import AttemptState
 from trainer.session.values import stable_number
 from trainer.session.voice import Voice
-from trainer.session.words import DEADLINE_NOTE, MOOD_REMARKS, SIGN_OFFS
+from trainer.session.words import DEADLINE_NOTE
 from trainer.world.plays import plays_of
 from trainer.world.use import inject_fault
-
-_LONGEST_SIGN_OFF: Final = 90
 
 
 def start_attempt(pack: Pack, scenario: Scenario, language: Language) -> AttemptState:
@@ -52,32 +48,9 @@ def _fault(voice: Voice) -> str:
 
 
 def _first_words(voice: Voice) -> str:
-    scenario, language = voice.scenario, voice.language
-    openings = voice.pack.faults[_fault(voice)].texts[language].openings
-    opening, signed = voice.say(getattr(openings, scenario.channel), "opening"), ""
-    if scenario.channel == "email":
-        opening, signed = _without_sign_off(opening, language)
-    parts = [voice.remark("voice_bot")] if scenario.voice_bot else []
-    parts.append(opening)
-    if says := _names_trouble(voice):
-        parts.append(voice.say(says, "says"))
-    if remarks := MOOD_REMARKS[language][scenario.temper.mood]:
-        parts.append(voice.say(remarks, "mood"))
-    if _tells_deadline(voice):
-        parts.append(voice.remark("deadline"))
-    # A hurried writer may have left out the full stop.
-    ended = [part if part[-1:] in ".!?…" else f"{part}." for part in parts[:-1]]
-    text = " ".join((*ended, parts[-1]))
-    return f"{text}\n{signed}" if signed else text
-
-
-def _without_sign_off(letter: str, language: Language) -> tuple[str, str]:
-    """A letter and how it is signed: the last lines, from the first courtesy on."""
-    for match in re.finditer(r"(?<=[.!?…])\s+", letter):
-        rest = letter[match.end() :]
-        if rest.startswith(SIGN_OFFS[language]) and len(rest) < _LONGEST_SIGN_OFF:
-            return letter[: match.start()], rest
-    return letter, ""
+    openings = voice.pack.faults[_fault(voice)].texts[voice.language].openings
+    own = getattr(openings, voice.scenario.channel)
+    return first_words(voice, own, _names_trouble(voice), _tells_deadline(voice))
 
 
 def _handed_over(voice: Voice) -> tuple[Event, ...]:

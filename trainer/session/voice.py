@@ -10,8 +10,10 @@ from trainer.content.model import Pack
 from trainer.content.templates import fill
 from trainer.domain.language import Language
 from trainer.domain.scenario import Scenario
+from trainer.session.chat import typed_in_chat
 from trainer.session.typos import with_typos
 from trainer.session.values import speaker, stable_number, template_values
+from trainer.session.words import REMARKS
 
 WRITTEN = ("chat", "email")
 Gender = Literal["m", "f"]
@@ -28,6 +30,8 @@ class Voice:
     turn: int
     minute: float
     curt: bool = False
+    careful: bool = False
+    """Types without slips: what is said is a piece of a text that goes through `typed` later."""
 
     @property
     def at_first_line(self) -> bool:
@@ -39,6 +43,8 @@ class Voice:
         texts = self.pack.texts[self.language]
         own = texts.caller if self.at_first_line else texts.colleague
         variants: tuple[str, ...] = getattr(own, name, ())
+        if name == "greeting_back" and self.at_first_line and self.scenario.temper.patience == 0:
+            variants = (*variants[:1], *REMARKS[self.language].to_business)
         return self.say(variants, name, line=line, team=team) if variants else ""
 
     def say(
@@ -53,11 +59,20 @@ class Voice:
         """One of `variants` in this person's manner; `gender` is the speaker's where it is not the
         person at the other end."""
         text = self._filled(self._chosen(variants, name), gender, line, team)
-        if self.scenario.channel not in WRITTEN:
+        return text if self.careful else self.typed(text, name)
+
+    def typed(self, text: str, name: str, small: bool = False) -> str:
+        """`text` as this person types it in this channel (`small`: without capitals in a chat);
+        speech stays as it is."""
+        scenario, temper = self.scenario, self.scenario.temper
+        if scenario.channel not in WRITTEN:
             return text
-        temper, person = self.scenario.temper, self.scenario.people[self.language]
-        names = frozenset((*person.full_name.split(), person.first_name, person.login))
-        return with_typos(text, temper.typos, names, self.scenario.key, self.turn, name)
+        person = scenario.people[self.language]
+        names = (person.full_name, person.first_name, person.login, person.department)
+        keep = frozenset(word for text in names for word in text.split())
+        if scenario.channel == "chat":
+            text = typed_in_chat(text, scenario, keep, small or text[:1].islower())
+        return with_typos(text, temper.typos, keep, scenario.key, self.turn, name)
 
     def shown(self, variants: Sequence[str], name: str) -> str:
         """One of `variants` as a console shows it: nobody's manner in it."""

@@ -6,46 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from trainer.domain.language import Language
-from trainer.domain.scenario import Mood
+from trainer.session.remarks import Remarks
+from trainer.session.remarks_en import EN
+from trainer.session.remarks_ru import RU
 
-MOOD_REMARKS: Final[Mapping[Language, Mapping[Mood, tuple[str, ...]]]] = {
-    "ru": {
-        "calm": (),
-        "worried": (
-            "Я, честно говоря, переживаю.",
-            "Очень боюсь, что я что-то сломаю.",
-            "Надеюсь, это не надолго?",
-        ),
-        "annoyed": (
-            "И это уже не первый раз.",
-            "Честно говоря, надоело.",
-            "Работать так невозможно.",
-        ),
-        "angry": (
-            "Сколько можно!",
-            "У меня работа стоит, вы понимаете?",
-            "Это просто безобразие.",
-        ),
-    },
-    "en": {
-        "calm": (),
-        "worried": (
-            "I'm a bit worried, to be honest.",
-            "I hope I haven't broken anything.",
-            "Will this take long, do you think?",
-        ),
-        "annoyed": (
-            "And this is not the first time.",
-            "Honestly, I'm getting tired of it.",
-            "Nobody can work like this.",
-        ),
-        "angry": (
-            "How much longer do I have to put up with this?",
-            "I can't get any work done, you know!",
-            "This is ridiculous.",
-        ),
-    },
-}
+REMARKS: Final[Mapping[Language, Remarks]] = {"ru": RU, "en": EN}
 
 NO_DEADLINE: Final[Mapping[Language, str]] = {
     "ru": "Точного срока нет, но хотелось бы поскорее.",
@@ -64,7 +29,18 @@ DEADLINE_NOTE: Final[Mapping[Language, str]] = {
     "en": "They need it in {deadline} min.",
 }
 SIGN_OFFS: Final[Mapping[Language, tuple[str, ...]]] = {
-    "ru": ("С уважением", "Спасибо", "Заранее", "Благодарю", "Жду", "Буду"),
+    "ru": (
+        "С уважением",
+        "Спасибо",
+        "Заранее",
+        "Благодарю",
+        "Жду ответ",
+        "Жду ваш",
+        "Жду помощ",
+        "Буду благодар",
+        "Буду признат",
+        "Буду рад",
+    ),
     "en": (
         "Best",
         "Kind",
@@ -72,9 +48,13 @@ SIGN_OFFS: Final[Mapping[Language, tuple[str, ...]]] = {
         "Thanks",
         "Thank you",
         "Many thanks",
-        "With",
+        "With best",
+        "With kind",
+        "With thanks",
         "Cheers",
         "Yours",
+        "I look forward",
+        "I would be grateful",
     ),
 }
 """How the last lines of a letter begin; what the engine adds goes before them."""
