@@ -55,6 +55,8 @@ check: install
 
 bench: install
 	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.content
+	$(BIN)/python -m benchmarks.outside_truth
 	$(BIN)/python -m benchmarks.serve
 
 demo: install

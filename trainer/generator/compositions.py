@@ -7,7 +7,7 @@ members are compared at once, so that the cost grows with the family and not wit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.content.model import Pack
@@ -16,7 +16,7 @@ from trainer.errors import ScenarioUnprovable
 from trainer.generator.draw import all_circumstances
 from trainer.world.model import Tool, World, compile_world
 from trainer.world.plays import Circumstances
-from trainer.world.repair import Authority, Repairs
+from trainer.world.repair import Repairs
 from trainer.world.state import State
 from trainer.world.use import Situation, change_by, inject_fault, use_tool
 
@@ -70,11 +70,13 @@ class Family:
         self._line = line
         self._repairs = Repairs(self.world, literacy)
         self._situation = Situation(reported, literacy)
-        self._looks = tuple(
+        looks = [
             tool
             for tool in self.world.tools.values()
             if tool.usable_at(line) and tool.spec.reads and not tool.effects and not tool.spec.claim
-        )
+        ]
+        self._tells_scope = [tool.spec.reads == "affected" for tool in looks]
+        self._looks = tuple(self._reading(tool) for tool in looks)
         self._healthy: set[Circumstances] = set()
 
     def prove(self, members: Iterable[FaultSet]) -> tuple[Composed, ...]:
@@ -101,26 +103,27 @@ class Family:
             self._healthy.add(circumstances)
         if self.world.can(self.reported, state):
             raise ScenarioUnprovable("symptom_after", f"{self.reported} works despite {faults}")
-        line, teams = self._repairs.owner(faults, self.reported, state)
+        line, teams, steps = self._repairs.finish(faults, self.reported, state)
         if not line:
             raise ScenarioUnprovable("repair_exists", f"no line has the tools to settle {faults}")
         if len(teams) != 1:
             raise ScenarioUnprovable("one_owner", f"line {line} settles {faults}, alone: {teams}")
-        steps = self._repairs.cheapest(faults, self.reported, state, Authority(line)) or ()
         if settling_prefix(self.world, faults, self.reported, state, steps) != len(steps):
             raise ScenarioUnprovable("repair_minimal", f"{[tool.id for tool in steps]}, {faults}")
         return Composed(faults, circumstances, line, teams[0], tuple(tool.id for tool in steps))
 
+    def _reading(self, tool: Tool) -> Callable[[State], str]:
+        """What a look reads, without the detours that only some looks need."""
+        if tool.reader is not None and not tool.spec.needs and not tool.spec.knows:
+            return tool.reader
+        return lambda state: use_tool(self.world, tool, state, self._situation).outcome
+
     def _read(self, state: State, faults: FaultSet) -> tuple[str, ...]:
-        read = tuple(
-            use_tool(self.world, tool, state, self._situation).outcome for tool in self._looks
-        )
-        affected = [
-            outcome
-            for tool, outcome in zip(self._looks, read, strict=True)
-            if tool.spec.reads == "affected"
-        ]
-        if all(outcome in ("unknown", "unavailable") for outcome in affected):
+        read = tuple(look(state) for look in self._looks)
+        if not any(
+            scope and outcome not in ("unknown", "unavailable")
+            for scope, outcome in zip(self._tells_scope, read, strict=True)
+        ):
             raise ScenarioUnprovable("facts_learnable", f"who is affected by {faults} stays hidden")
         return read
 

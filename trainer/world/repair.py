@@ -9,7 +9,7 @@ where the whole does not work, one search over all tools decides.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from trainer.domain.scenario import FaultSet
@@ -38,11 +38,12 @@ class Authority:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """What an authority can change: all its tools, the parts they fall into, variables that are
-    mended together, and those that its tools read."""
+    """What an authority can change: all its tools, the parts they fall into, all variables of those,
+    variables that are mended together, and those that its tools read."""
 
     whole: Part
     parts: tuple[Part, ...]
+    reached: frozenset[int]
     twins: tuple[tuple[int, ...], ...]
     read: frozenset[int]
 
@@ -67,6 +68,7 @@ class Repairs:
         self._after: dict[tuple[Part, State], tuple[tuple[Tool, State], ...]] = {}
         self._found: dict[tuple[Goal, Part, State], tuple[Tool, ...] | None] = {}
         self._met: dict[tuple[Goal, State], bool] = {}
+        self._harmless: dict[tuple[Goal, int, int, bytes], bool] = {}
         self._authorities = tuple(
             (Authority(line), tuple(Authority(line, name) for name, team in teams))
             for line in (1, 2, 3)
@@ -84,14 +86,17 @@ class Repairs:
         if world.refused(faults):
             return self._search(goal, reach.whole, state)
         plain = self._plain(goal, reach, state)
+        broken = {v for v in range(self._things) if plain[v]}
+        if not self._is_met(goal, self._only(broken - reach.reached, plain)):
+            return None
         steps: tuple[Tool, ...] = ()
         for part in reach.parts:
-            found = self._search(goal, part, self._only(part.variables, plain))
-            if found is None:
-                return None
-            steps += found
-        if not self._is_met(goal, self._without(reach.parts, plain)):
-            return None
+            # Who is not to be turned away asks nothing of a part where nothing is broken.
+            if goal[1] or not broken.isdisjoint(part.variables):
+                found = self._search(goal, part, self._only(broken & part.variables, plain))
+                if found is None:
+                    return None
+                steps += found
         end = state
         for tool in steps:
             end = change_by(world, tool, end, self._situation)
@@ -102,14 +107,25 @@ class Repairs:
 
         A sound scenario has exactly one team. (0, ()) where nobody can.
         """
+        line, teams, _ = self.finish(faults, reported, state)
+        return line, teams
+
+    def finish(
+        self, faults: FaultSet, reported: str, state: State
+    ) -> tuple[int, tuple[str, ...], tuple[Tool, ...]]:
+        """The owner's line and teams (see `owner`), and the cheapest repair of that line."""
         for anybody, teams in self._authorities:
-            if self.cheapest(faults, reported, state, anybody) is not None:
-                return anybody.line, tuple(
+            steps = self.cheapest(faults, reported, state, anybody)
+            if steps is not None:
+                whole = self._reach_of(anybody).whole.tools
+                able = tuple(
                     team.team or ""
                     for team in teams
-                    if self.cheapest(faults, reported, state, team) is not None
+                    if self._reach_of(team).whole.tools == whole
+                    or self.cheapest(faults, reported, state, team) is not None
                 )
-        return 0, ()
+                return anybody.line, able, steps
+        return 0, (), ()
 
     # -- inside -------------------------------------------------------------------------------
 
@@ -125,6 +141,7 @@ class Repairs:
             known = self._reach[authority] = Reach(
                 Part(frozenset(range(self._things)), tools),
                 parts_of(prints),
+                frozenset(variable for mine in prints for variable in mine.reads | mine.sets),
                 tuple(tuple(sorted(twins)) for twins in twins_of(prints)),
                 frozenset(variable for mine in prints for variable in mine.reads),
             )
@@ -137,7 +154,7 @@ class Repairs:
             known = self._met[key] = self.world.resolved(goal[1], goal[0], state)
         return known
 
-    def _only(self, variables: frozenset[int], state: State) -> State:
+    def _only(self, variables: AbstractSet[int], state: State) -> State:
         """`state` with everything healthy but `variables`."""
         alone = bytearray(len(state))
         alone[self._things :] = state[self._things :]
@@ -145,26 +162,29 @@ class Repairs:
             alone[variable] = state[variable]
         return bytes(alone)
 
-    def _without(self, parts: Sequence[Part], state: State) -> State:
-        """`state` with everything healthy that belongs to a part."""
-        rest = bytearray(state)
-        for part in parts:
-            for variable in part.variables:
-                rest[variable] = 0
-        return bytes(rest)
-
     def _plain(self, goal: Goal, reach: Reach, state: State) -> State:
         """`state` without what neither stands in the way of the goal nor matters to a tool, and with
         one of several twins only: many states have the same repair."""
         plain = bytearray(state)
         for variable in range(self._things):
-            unread = state[variable] and variable not in reach.read
-            if unread and self._is_met(goal, self._only(frozenset((variable,)), state)):
+            if (
+                state[variable]
+                and variable not in reach.read
+                and self._is_harmless(goal, variable, state)
+            ):
                 plain[variable] = 0
         for twins in reach.twins:
             for variable in [twin for twin in twins if plain[twin]][1:]:
                 plain[variable] = 0
         return bytes(plain)
+
+    def _is_harmless(self, goal: Goal, variable: int, state: State) -> bool:
+        """Whether the goal is met with this alone broken."""
+        key = (goal, variable, state[variable], state[self._things :])
+        known = self._harmless.get(key)
+        if known is None:
+            known = self._harmless[key] = self._is_met(goal, self._only({variable}, state))
+        return known
 
     def _changes(self, part: Part, state: State) -> tuple[tuple[Tool, State], ...]:
         """The tools of a part that change `state` with their duties met, and the state after each."""

@@ -19,12 +19,19 @@ Test = Callable[[State], bool]
 @dataclass(frozen=True, slots=True)
 class Variables:
     """Names and values of all variables; `scope[i]` is the index of variable i's scope, from narrow
-    to wide, or -1 for a circumstance."""
+    to wide, or -1 for a circumstance; `shared[s]` keeps what people of scope s have in common."""
 
     names: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]
     scope: tuple[int, ...]
     index: Mapping[str, int]
+    shared: tuple[int, ...]
+
+    def of_neighbour(self, state: State, scope: int) -> State:
+        """The world of somebody who shares with the caller only what `scope` and wider ones hold,
+        and whose own things are healthy."""
+        kept = int.from_bytes(state, "big") & self.shared[scope]
+        return kept.to_bytes(len(state), "big")
 
     def value(self, state: State, name: str) -> str:
         """The value of variable `name` in `state`."""
@@ -55,9 +62,12 @@ def read_variables(world: WorldFile) -> Variables:
         names.append(f"circumstance.{name}")
         values.append(tuple(options))
         scope.append(-1)
-    return Variables(
-        tuple(names), tuple(values), tuple(scope), {name: i for i, name in enumerate(names)}
+    shared = tuple(
+        int.from_bytes(bytes(0 if 0 <= own < wide else 255 for own in scope), "big")
+        for wide in range(len(scopes))
     )
+    index = {name: i for i, name in enumerate(names)}
+    return Variables(tuple(names), tuple(values), tuple(scope), index, shared)
 
 
 class Conditions:

@@ -45,11 +45,7 @@ def affected_scope(world: World, capability: str, state: State) -> str:
     """
     scopes = list(world.pack.world.scopes)
     for wide in range(len(scopes) - 1, 0, -1):
-        other = bytes(
-            0 if 0 <= scope < wide else value
-            for scope, value in zip(world.variables.scope, state, strict=True)
-        )
-        if not world.can(capability, other):
+        if not world.can(capability, world.variables.of_neighbour(state, wide)):
             return scopes[wide]
     return scopes[0]
 
