@@ -10,7 +10,7 @@ candidate is followed greedily.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from trainer.world.hypotheses import Hypothesis
@@ -58,6 +58,7 @@ class Search:
         self._policy = world.pack.policy.handoff
         self._values: dict[tuple[int, Mask], Valued] = {}
         self._known_sums: dict[tuple[int, Mask], float] = {}
+        self._floors: dict[tuple[int, Mask], float] = {}
         self._turns: dict[tuple[str, int], tuple[str, bool, int, bool]] = {}
         self._results: dict[tuple[str, State], tuple[str, State]] = {}
         readers = {line: self._reading_tools(line) for line in (1, 2, 3)}
@@ -70,6 +71,10 @@ class Search:
         self._looks = {
             line: tuple(looks[tool.id] for tool in found if tool.id in looks)
             for line, found in readers.items()
+        }
+        self._quickest = {
+            line: sorted(found, key=lambda look: look.minutes)
+            for line, found in self._looks.items()
         }
         self._acts = {
             line: tuple(tool for tool in found if tool.effects) for line, found in readers.items()
@@ -204,27 +209,62 @@ class Search:
 
     def _useful(self, mask: Mask, line: int) -> dict[str, tuple[float, float]]:
         """Tools that tell something here or begin a repair: their minutes, and the weighted sum of
-        what would be left with full knowledge."""
+        what would be left at least."""
         found: dict[str, tuple[float, float]] = {}
         if mask & (mask - 1):
-            known = self.known(mask, line)
             for look in telling(self._looks[line], mask):
-                found[look.tool.id] = (look.minutes, known)
-            for tool in self._acts[line]:
-                parts = self._parts(mask, tool)
-                if len(parts) > 1 and self._ready(mask, tool):
-                    found[tool.id] = (tool.spec.minutes, self._left(parts, line))
-        for number in self.particles.members(mask):
-            steps = self._prospects.repair(*self.particles.pairs[number], line)
-            if steps and steps[0].id not in found and self._ready(mask, steps[0]):
-                parts = self._parts(mask, steps[0])
-                found[steps[0].id] = (steps[0].spec.minutes, self._left(parts, line))
+                left = sum(self._floor(part, line) for part in look.split(mask))
+                found[look.tool.id] = (look.minutes, left)
+        for tool in self._doing(mask, line):
+            parts = self._parts(mask, tool)
+            found[tool.id] = (tool.spec.minutes, self._left(parts, line, self._floor))
         return found
 
-    def _left(self, parts: tuple[tuple[Mask, Mask], ...], line: int) -> float:
+    def _doing(self, mask: Mask, line: int) -> dict[Tool, None]:
+        """Tools that do something and may be used here: those that also tell, and the first steps
+        of repairs."""
+        tools = {
+            tool: None
+            for tool in self._acts[line]
+            if len(self._parts(mask, tool)) > 1 and self._ready(mask, tool)
+        }
+        for number in self.particles.members(mask):
+            steps = self._prospects.repair(*self.particles.pairs[number], line)
+            if steps and steps[0] not in tools and self._ready(mask, steps[0]):
+                tools[steps[0]] = None
+        return tools
+
+    def _floor(self, mask: Mask, line: int) -> float:
+        """A lower bound of the position's weighted minutes: what its best first move costs, if
+        everything were known after it."""
+        known = self.known(mask, line)
+        if mask & (mask - 1) == 0:
+            return known
+        key = (line, mask)
+        floor = self._floors.get(key)
+        if floor is None:
+            weight, minutes = self.particles.weight(mask), self._policy.minutes
+            told = next((x.minutes for x in self._quickest[line] if x.split(mask)), math.inf)
+            moves = [told * weight + known]
+            for tool in self._doing(mask, line):
+                left = self._left(self._parts(mask, tool), line, self.known)
+                moves.append(tool.spec.minutes * weight + left)
+            for team, spec in self.world.pack.policy.teams.items():
+                if spec.line > line:
+                    handed = minutes + self._bounced(mask, spec.line, team)
+                    moves.append(handed * weight + self.known(mask, spec.line))
+            floor = self._floors[key] = max(known, min(moves))
+        return floor
+
+    def _left(
+        self,
+        parts: tuple[tuple[Mask, Mask], ...],
+        line: int,
+        bound: Callable[[Mask, int], float],
+    ) -> float:
         confirm, weight = self._policy.confirm, self.particles.weight
         return sum(
-            (weight(settled) * confirm if settled else 0.0) + self.known(going, line)
+            (weight(settled) * confirm if settled else 0.0) + bound(going, line)
             for going, settled in parts
         )
 
