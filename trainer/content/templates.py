@@ -17,6 +17,7 @@ PLACEHOLDERS: Final = frozenset(
         "login",
         "phone",
         "deadline",
+        "deadline_in",
         "since",
         "line",
         "team",

@@ -6,6 +6,7 @@ from trainer.content.model import Pack
 from trainer.content.templates import fill
 from trainer.domain.language import LANGUAGES
 from trainer.domain.scenario import Proof, Scenario
+from trainer.domain.spans import span_text
 from trainer.errors import Problem, ScenarioUnprovable
 from trainer.generator.build import build_scenario
 from trainer.generator.draw import Draw, urn_of
@@ -46,6 +47,7 @@ def prove_scenario(pack: Pack, scenario: Scenario) -> Proof:
             "login": person.login,
             "phone": person.phone,
             "deadline": str(scenario.deadline_minutes or 0),
+            "deadline_in": span_text(scenario.deadline_minutes or 0, language),
             "since": scenario.since,
             "line": str(scenario.key.line),
             "time": scenario.since,

@@ -33,7 +33,8 @@ def build_debrief(pack: Pack, state: AttemptState, grade: Grade, view: AttemptVi
     played, language = state.played(), state.language
     values = template_values(pack, played.scenario, language)
     if played.scenario.deadline_minutes is None:
-        del values["deadline"]  # a note that states it is then left out
+        for name in ("deadline", "deadline_in"):
+            del values[name]  # a note that states it is then left out
     words = Words(pack, language, values)
     faults = [pack.faults[fault].texts[language] for fault in played.scenario.faults]
     headline, outcome_text = words.outcome(grade.outcome)

@@ -7,6 +7,7 @@ from typing import Final
 
 from trainer.domain.language import Language
 from trainer.domain.scenario import Scenario
+from trainer.domain.spans import span_text
 from trainer.session.values import arrival_minute, stable_number
 from trainer.session.voice import Voice
 from trainer.session.words import REMARKS
@@ -82,7 +83,7 @@ def _wrong(scenario: Scenario, language: Language, fact: str) -> tuple[str, str]
     if fact == "contact":
         return "contact", _other_last_digit(person.phone)
     if fact == "deadline" and scenario.deadline_minutes is not None:
-        return "deadline", str(scenario.deadline_minutes + 10)
+        return "deadline", span_text(scenario.deadline_minutes + 10, language)
     return fact, ""
 
 

@@ -90,10 +90,10 @@ EN: Final = Remarks(
         "And let's not make a long talk of it.",
     ),
     deadline_first=(
-        "I only have {deadline} minutes, so let me be brief.",
-        "I've got {deadline} minutes, after that it's too late.",
-        "Let me say it first: this has to be done in {deadline} minutes.",
-        "In {deadline} minutes it will be too late, so straight to the point.",
+        "I only have {deadline_in}, so let me be brief.",
+        "I've got {deadline_in}, after that it's too late.",
+        "Let me say it first: this has to be done in {deadline_in}.",
+        "In {deadline_in} it will be too late, so straight to the point.",
     ),
     unsure=(
         "I don't understand these things, I'm explaining it as best I can.",
@@ -143,8 +143,8 @@ EN: Final = Remarks(
             "{wrong}. Wait, that's not the one. It's {phone}.",
         ),
         "deadline": (
-            "In about {wrong}… No, I tell a lie: in {deadline} minutes.",
-            "In {wrong} minutes… Actually no, I've looked at the clock: {deadline} minutes.",
+            "In about {wrong}… No, I tell a lie: in {deadline_in}.",
+            "In {wrong}… Actually no, I've looked at the clock: in {deadline_in}.",
         ),
     },
 )

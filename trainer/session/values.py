@@ -9,6 +9,7 @@ from trainer.content.model import Pack
 from trainer.content.schema.text import MetricText
 from trainer.domain.language import Language
 from trainer.domain.scenario import Person, Scenario
+from trainer.domain.spans import span_text
 
 _DAY: Final = 24 * 60
 _LATEST_CALL: Final = 40
@@ -73,6 +74,7 @@ def template_values(
         "login": person.login,
         "phone": person.phone,
         "deadline": str(scenario.deadline_minutes or 0),
+        "deadline_in": span_text(scenario.deadline_minutes or 0, language),
         "since": scenario.since,
         "line": str(scenario.key.line if line is None else line),
         "team": texts.teams[team].name if team in texts.teams else "",

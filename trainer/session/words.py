@@ -25,8 +25,8 @@ NO_DEADLINE_NOTE: Final[Mapping[Language, str]] = {
     "en": "No deadline given",
 }
 DEADLINE_NOTE: Final[Mapping[Language, str]] = {
-    "ru": "Человеку нужно через {deadline} мин.",
-    "en": "They need it in {deadline} min.",
+    "ru": "Человеку нужно через {deadline_in}.",
+    "en": "They need it in {deadline_in}.",
 }
 SIGN_OFFS: Final[Mapping[Language, tuple[str, ...]]] = {
     "ru": (

@@ -1,0 +1,1 @@
+"""What the language tests know of texts and grammar."""
