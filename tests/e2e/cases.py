@@ -41,9 +41,9 @@ def best_moves(key: ScenarioKey, language: Language) -> tuple[Move, ...]:
     return tuple(step.move for step in played.steps)
 
 
-def drawn_key(line: int, seed: int) -> ScenarioKey:
-    """The key of a drawn ticket of the pack that these tests play."""
-    return ScenarioKey(PACK, shipped_pack(PACK).header.version, line, seed)
+def drawn_key(line: int, seed: int, pack: str = PACK) -> ScenarioKey:
+    """The key of a drawn ticket."""
+    return ScenarioKey(pack, shipped_pack(pack).header.version, line, seed)
 
 
 class Records:

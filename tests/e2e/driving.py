@@ -10,9 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.e2e.cases import Records, records_of
+from tests.e2e.cases import PACK, Records, records_of
 from tests.e2e.conftest import settle
+from tests.loaded import shipped_pack
 from tests.server import Server
+from trainer.domain.language import Language
 from trainer.domain.moves import Escalate, FillTicket, Resolve
 from trainer.domain.ticket import NOTE_TEXTS
 from trainer.services.views import AttemptView
@@ -73,9 +75,19 @@ def pick_language(page: Page, language: str) -> None:
     settle(page)
 
 
-def take_ticket(page: Page, records: Records, line: int, place: int = 0) -> Trainee:
+def pick_desk(page: Page, pack: str, language: Language) -> None:
+    """Choose the desk to draw tickets from, on a page that shows the queue."""
+    title = shipped_pack(pack).header.title.in_language(language)
+    keyed(page, "desk_switch").get_by_role("radio", name=title).click()
+    page.locator(f'[class*="st-key-take_{pack}_"] button').first.wait_for()
+    settle(page)
+
+
+def take_ticket(
+    page: Page, records: Records, line: int, place: int = 0, pack: str = PACK
+) -> Trainee:
     """Take a ticket of the queue, on the page that shows it."""
-    button = page.locator(f'[class*="st-key-take_office_{line}_"] button').nth(place)
+    button = page.locator(f'[class*="st-key-take_{pack}_{line}_"] button').nth(place)
     button.click()
     page.wait_for_url(re.compile(r"[?&]attempt="))
     page.wait_for_selector(".tl-case")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.cases import Records, best_moves
 from tests.e2e.conftest import OpenPage
-from tests.e2e.driving import Trainee, enter, go_to, pick_language, records, take_ticket
+from tests.e2e.driving import Trainee, enter, go_to, pick_desk, pick_language, records, take_ticket
 from tests.server import Server
 from trainer.domain.language import Language
 from trainer.domain.moves import Escalate, FillTicket, Resolve, Say, UseTool
@@ -55,15 +55,31 @@ NOTE = {
 }
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("line", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("pack", "line", "language"),
+    [
+        *(("office", line, language) for line in (1, 2, 3) for language in ("ru", "en")),
+        ("mobile", 1, "ru"),
+        ("mobile", 1, "en"),
+        ("mobile", 2, "ru"),
+        ("mobile", 3, "en"),
+    ],
+)
 def test_a_ticket_is_played_to_its_debrief(
-    line: int, language: Language, server: Server, records: Records, open_page: OpenPage
+    pack: str,
+    line: int,
+    language: Language,
+    server: Server,
+    records: Records,
+    open_page: OpenPage,
 ) -> None:
-    person = records.add_person(f"journey-{line}-{language}", language)
+    person = records.add_person(f"journey-{pack}-{line}-{language}", language)
     page = open_page(f"/practice?p={person}", language=language)
-    trainee = take_ticket(page, records, line)
+    if pack != "office":
+        pick_desk(page, pack, language)
+    trainee = take_ticket(page, records, line, pack=pack)
     assert records.record(trainee.attempt).key.line == line
+    assert records.record(trainee.attempt).key.pack == pack
 
     play_through(trainee, language)
 

@@ -39,12 +39,14 @@ def test_every_page_fits_its_screen(
 ) -> None:
     person = records.add_person(f"screen-{width}-{language}-{dark}", language)
     open_one = records.add_attempt(person, drawn_key(3, 21), language)
+    other_desk = records.add_attempt(person, drawn_key(1, 25, "mobile"), language)
     ended_key = drawn_key(1, 22)
     ended = records.add_attempt(person, ended_key, language, best_moves(ended_key, language))
     addresses = {
         "today": f"/?p={person}",
         "queue": f"/practice?p={person}",
         "work": f"/practice?p={person}&attempt={open_one}",
+        "work-mobile": f"/practice?p={person}&attempt={other_desk}",
         "debrief": f"/debrief?p={person}&attempt={ended}",
         "progress": f"/progress?p={person}",
         "handbook": f"/handbook?p={person}",

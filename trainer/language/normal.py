@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+WORD: Final = re.compile(r"[^\W_]+(?:['_-][^\W_]+)*")
 _FIRST_MARK: Final = "\u0300"
 _SAME: Final = str.maketrans(
     {
@@ -27,6 +27,8 @@ _SAME: Final = str.maketrans(
         "−": "-",
     }
 )
+_NAMES: Final = re.compile(r"\b(?:do not|don't|не) (?:disturb|беспокоить)\b")
+"""Names of settings that hold a negation which is none: joined, so that no rule sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def normalise(text: str, limit: int) -> Normal:
             starts.append(at)
             ends.append(end)
         at = end
-    return Normal("".join(chars), tuple(starts), tuple(ends))
+    plain = _NAMES.sub(lambda match: match[0].replace(" ", "_"), "".join(chars))
+    return Normal(plain, tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=4096)

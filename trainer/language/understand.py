@@ -40,7 +40,7 @@ _HELPS: Final[dict[Language, re.Pattern[str]]] = {
     ),
     "en": re.compile(
         r"\b(?:how|what) (?:can|may|could) i (?:help|do for|assist)\b"
-        r"|\b(?:one|just a|half a) (?:moment|second|sec|minute|min)\b|^(?:please )?(?:hold on|hang on|bear with me)\b"
+        r"|\b(?:one|just a|half a) (?:moment|second|sec|minute|min)\b(?: please)?$|^(?:please )?(?:hold on|hang on|bear with me)\b"
         r"|\b(?:give me|need) (?:just )?(?:a|one|two|five|ten|\d+) (?:more )?(?:moment|sec|min)"
         r"|\bput you on hold\b|\bhow (?:are|is it going|are things)(?: you)?(?: doing)?(?: today)?$"
         r"|\b(?:don't worry|everything will be (?:fine|ok|okay|all right))\b"
