@@ -217,13 +217,13 @@ def test_the_desk_chosen_is_the_desk_the_queue_comes_from(
 ) -> None:
     app = open_page(page)
     assert services.practice.desks[-1] == "office"
-    app.segmented_control(key="desk_switch").select("mobile").run()
+    app.pills(key="desk_switch").select("mobile").run()
     assert services.practice.desks[-1] == "mobile"
     assert not app.exception
 
 
 def test_the_desk_stays_chosen_on_the_next_page(open_page: Open, services: FakeServices) -> None:
     app = open_page("today")
-    app.segmented_control(key="desk_switch").select("mobile").run()
+    app.pills(key="desk_switch").select("mobile").run()
     app.switch_page(str(ENTRY.parent / "pages" / "newcomer" / "practice.py")).run()
     assert services.practice.desks[-1] == "mobile"

@@ -27,7 +27,7 @@ def choose_desk(context: Context) -> str:
     def choose() -> None:
         st.session_state[_CHOSEN] = st.session_state.get("desk_switch") or current
 
-    chosen = st.segmented_control(
+    chosen = st.pills(
         words("queue.desk"),
         list(desks),
         default=current,
