@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language import office
+from tests.language import shipped
 
 DONE = {
     "have you tried turning it off and on again": ["ask_restarted"],
@@ -73,7 +73,9 @@ NOTHING_DONE = (
 
 
 def _done(text: str) -> list[str]:
-    return list(office.understander().understand(text, "en", office.allowed(1)).tools())
+    return list(
+        shipped.understander("office").understand(text, "en", shipped.allowed("office", 1)).tools()
+    )
 
 
 @pytest.mark.parametrize("text", DONE)
@@ -117,7 +119,7 @@ def test_no_result_is_asked_for(text: str) -> None:
     ],
 )
 def test_what_happens_next_is_no_riddle(text: str) -> None:
-    found = office.understander().understand(text, "en", office.allowed(1))
+    found = shipped.understander("office").understand(text, "en", shipped.allowed("office", 1))
     assert found.understood
     assert not found.offers
 
@@ -150,7 +152,7 @@ CONSOLE = {
 
 @pytest.mark.parametrize("text", CONSOLE)
 def test_meant_and_done_at_the_console(text: str) -> None:
-    found = office.understander().understand(text, "en", office.allowed(3))
+    found = shipped.understander("office").understand(text, "en", shipped.allowed("office", 3))
     assert list(found.tools()) == CONSOLE[text]
 
 
@@ -164,4 +166,6 @@ def test_a_password_asked_for_in_shorthand_is_asked_for() -> None:
 
 
 def _speech(text: str) -> tuple[str, ...]:
-    return office.understander().understand(text, "en", office.allowed(1)).speech()
+    return (
+        shipped.understander("office").understand(text, "en", shipped.allowed("office", 1)).speech()
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.language import office
+from tests.language import shipped
 from tests.language.fixture_pack import read_cases
 
 ROWS: list[dict[str, str]] = read_cases("novice.ru.yaml")
@@ -14,8 +14,8 @@ ROWS: list[dict[str, str]] = read_cases("novice.ru.yaml")
 
 @pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
 def test_newcomers_are_understood(row: Mapping[str, str]) -> None:
-    allowed = office.allowed(int(row["line"]))
-    understood = office.understander().understand(row["text"], "ru", allowed)
+    allowed = shipped.allowed("office", int(row["line"]))
+    understood = shipped.understander("office").understand(row["text"], "ru", allowed)
     assert not set(row.get("never", "").split()) & set(understood.tools())
     if row["act"] == "none":
         assert understood.tools() == ()
