@@ -242,7 +242,7 @@ class Trainee:
     def resolve(self, last_words: str) -> None:
         """Close the ticket."""
         self._way("resolve")
-        self._write(self._field("words"), last_words)
+        self.draft("words", last_words)
         self._end("resolve", Resolve)
 
     def escalate(self, line: int, team: str, texts: dict[str, str]) -> None:
@@ -252,7 +252,7 @@ class Trainee:
         self._choose(self._field("address"), f"{self.words('line', n=line)} · {name}")
         settle(self.page)
         for part in NOTE_TEXTS:
-            self._write(self._field(part), texts[part])
+            self.draft(part, texts[part])
         note = self.records.state(self.attempt).scenario.note
         wrong = None if note is None else note.wrong
         for place, finding in enumerate(self.view.findings):
@@ -260,6 +260,12 @@ class Trainee:
                 self._field(f"finding{place}").locator("label").click()
                 settle(self.page)
         self._end("escalate", Escalate)
+
+    def draft(self, part: str, text: str) -> None:
+        """Write a text for the end of the ticket; it is kept when the field is left."""
+        before = self.made()
+        self._write(self._field(part), text)
+        self._after(before + 1)
 
     def abandon(self) -> None:
         self._way("abandon")

@@ -36,6 +36,23 @@ def test_attempt_goes_on_after_kill_9_in_the_same_tab(
     assert moves[0].text == HELLO
 
 
+def test_a_half_written_note_outlives_a_refresh(
+    server: Server, records: Records, open_page: OpenPage
+) -> None:
+    person = records.add_person("drafting", "en")
+    attempt = records.add_attempt(person, drawn_key(1, 14), "en")
+    page = open_page(f"/practice?p={person}&attempt={attempt}", language="en")
+    trainee = at_work(page, records)
+    trainee._way("escalate")
+    trainee.draft("happening", "Nothing prints since nine.")
+    page.reload()
+    settle(page)
+    trainee = at_work(page, records)
+    trainee._way("escalate")
+    field = keyed(page, f"finish_happening_{attempt}").locator("textarea")
+    assert field.input_value() == "Nothing prints since nine."
+
+
 def test_closed_tab_opens_where_it_was(
     server: Server, records: Records, open_page: OpenPage
 ) -> None:

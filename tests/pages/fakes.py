@@ -17,6 +17,7 @@ from trainer.domain.moves import (
     Abandon,
     Escalate,
     FillTicket,
+    KeepDraft,
     Move,
     PickMeaning,
     ReadArticle,
@@ -115,6 +116,7 @@ def sample_view(attempt_id: str, line: int, language: Language) -> AttemptView:
         minute=12.5,
         patience=58,
         ticket=Ticket(category="print", impact="medium", urgency="high"),
+        drafts={},
         priority=2,
         sla_respond=10,
         sla_resolve=240,
@@ -312,6 +314,8 @@ class FakePractice:
         self.made.append(move)
         if isinstance(move, FillTicket):
             view = replace(view, ticket=replace(view.ticket, **dict(move.values)))
+        if isinstance(move, KeepDraft):
+            view = replace(view, drafts={**view.drafts, **dict(move.values)})
         endings: dict[type[Any], str] = {
             Resolve: "resolved",
             Escalate: "escalated",

@@ -211,6 +211,21 @@ def test_fields_of_the_ticket_save_themselves(open_page: Open, services: FakeSer
     assert (ticket.summary, ticket.impact) == ("Printer is silent", "high")
 
 
+def test_an_unsent_note_keeps_itself(open_page: Open, services: FakeServices) -> None:
+    attempt = start(services, "en")
+    app = open_page("practice", "en", attempt=attempt)
+    app.session_state[f"tabs_{attempt}"] = "Finish"
+    app.session_state[f"way_{attempt}"] = "escalate"
+    app.run()
+    app.text_area(key=f"finish_happening_{attempt}").set_value("Nothing prints").run()
+    assert services.practice.view("person1", attempt).drafts == {"happening": "Nothing prints"}
+    again = open_page("practice", "en", attempt=attempt)
+    again.session_state[f"tabs_{attempt}"] = "Finish"
+    again.session_state[f"way_{attempt}"] = "escalate"
+    again.run()
+    assert again.text_area(key=f"finish_happening_{attempt}").value == "Nothing prints"
+
+
 @pytest.mark.parametrize("page", ["today", "practice"])
 def test_the_desk_chosen_is_the_desk_the_queue_comes_from(
     open_page: Open, services: FakeServices, page: str

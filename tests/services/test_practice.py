@@ -7,7 +7,7 @@ import pytest
 
 from tests.services.desk import Desk, plain_grade
 from tests.tiny import tiny_pack
-from trainer.domain.moves import Abandon, Escalate, FillTicket, Resolve, Say, UseTool
+from trainer.domain.moves import Abandon, Escalate, FillTicket, KeepDraft, Resolve, Say, UseTool
 from trainer.domain.scenario import ScenarioKey
 from trainer.domain.ticket import TEXT_LIMIT, HandoffNote
 from trainer.domain.understanding import Understanding
@@ -62,6 +62,12 @@ def test_a_desk_that_does_not_exist_is_named(desk: Desk) -> None:
     with pytest.raises(InvalidInput) as caught:
         desk.practice.queue(desk.me, "en", pack="moon")
     assert caught.value.values["field"] == "pack"
+
+
+def test_a_draft_outlives_the_server_and_is_cleaned(desk: Desk) -> None:
+    attempt = desk.practice.start(desk.me, desk.practice.queue(desk.me, "en")[0].key, "en")
+    desk.practice.move(desk.me, attempt, KeepDraft((("tried", "  restarted\x00 it "),)), 1, "r1")
+    assert desk.restarted().view(desk.me, attempt).drafts == {"tried": "restarted it"}
 
 
 def test_a_queue_of_one_line_avoids_repeating_faults_while_it_can(desk: Desk) -> None:

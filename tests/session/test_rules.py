@@ -11,6 +11,7 @@ from trainer.domain.moves import (
     Abandon,
     Escalate,
     FillTicket,
+    KeepDraft,
     Move,
     PickMeaning,
     ReadArticle,
@@ -141,6 +142,24 @@ def test_the_form_takes_no_time_and_an_article_one_minute() -> None:
     assert play(filled, FillTicket((("impact", ""),))).ticket.impact == ""
     read = play(filled, ReadArticle("printing"), ReadArticle("printing"))
     assert (read.articles, read.minute) == (("printing",), 2)
+
+
+def test_a_draft_is_kept_unseen_and_takes_no_time() -> None:
+    before = tiny_attempt("spooler_stopped")
+    state, _ = advance(before, KeepDraft((("happening", "Nothing prints"), ("words", "Bye"))))
+    state, _ = advance(state, KeepDraft((("words", ""),)))
+    assert state.drafts == (("happening", "Nothing prints"),)
+    assert (state.minute, state.patience, state.events) == (
+        before.minute,
+        before.patience,
+        before.events,
+    )
+
+
+def test_a_draft_of_no_field_or_too_long_is_refused() -> None:
+    for values in ((("colour", "blue"),), (("tried", "x" * (TEXT_LIMIT + 1)),)):
+        with pytest.raises(MoveNotAllowed):
+            advance(tiny_attempt("spooler_stopped"), KeepDraft(values))
 
 
 def test_a_thin_note_returned_for_what_it_lacks_gets_it_truly() -> None:

@@ -48,6 +48,14 @@ class FillTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepDraft:
+    """Text meant for the end of the ticket and not sent yet, as (field, text) pairs: the parts of a
+    hand-off note, last words, words of a return. Kept so that a closed tab loses nothing."""
+
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadArticle:
     """A knowledge article opened."""
 
@@ -85,8 +93,8 @@ class Abandon:
 
 
 Move = (
-    Say | UseTool | PickMeaning | FillTicket | ReadArticle | Escalate | ReturnTicket | Resolve
-    | Abandon
+    Say | UseTool | PickMeaning | FillTicket | KeepDraft | ReadArticle | Escalate | ReturnTicket
+    | Resolve | Abandon
 )  # fmt: skip
 
 _KINDS: Mapping[str, type[Move]] = {
@@ -94,6 +102,7 @@ _KINDS: Mapping[str, type[Move]] = {
     "use": UseTool,
     "pick": PickMeaning,
     "fill": FillTicket,
+    "draft": KeepDraft,
     "read": ReadArticle,
     "escalate": Escalate,
     "return": ReturnTicket,
@@ -129,7 +138,7 @@ def move_to_plain(move: Move) -> dict[str, Any]:
             plain |= {"tool": tool}
         case PickMeaning(turn, tool):
             plain |= {"turn": turn, "tool": tool}
-        case FillTicket(values):
+        case FillTicket(values) | KeepDraft(values):
             plain |= {"values": [list(pair) for pair in values]}
         case ReadArticle(article):
             plain |= {"article": article}
@@ -168,6 +177,8 @@ def move_from_plain(plain: Mapping[str, Any]) -> Move:
         return PickMeaning(plain["turn"], plain["tool"])
     if kind is FillTicket:
         return FillTicket(tuple((name, value) for name, value in plain["values"]))
+    if kind is KeepDraft:
+        return KeepDraft(tuple((name, value) for name, value in plain["values"]))
     if kind is ReadArticle:
         return ReadArticle(plain["article"])
     if kind is Escalate:

@@ -53,3 +53,5 @@ NOTE_TEXTS: Final[tuple[str, ...]] = (
     "context",
     "verify_first",
 )
+DRAFT_TEXTS: Final[tuple[str, ...]] = (*NOTE_TEXTS, "words", "return_words")
+"""What is written before a ticket ends: the note, the last words, the words of a return."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.domain.language import Language
-from trainer.domain.moves import Escalate, FillTicket, Move, Resolve, ReturnTicket, Say
+from trainer.domain.moves import Escalate, FillTicket, KeepDraft, Move, Resolve, ReturnTicket, Say
 from trainer.domain.ticket import NOTE_TEXTS, SUMMARY_LIMIT, TEXT_LIMIT, HandoffNote
 from trainer.domain.understanding import Act, Understanding
 from trainer.errors import TextTooLong
@@ -37,6 +37,10 @@ def heard(move: Move, state: AttemptState, understander: Understander) -> Move:
                     (name, within(value, SUMMARY_LIMIT if name == "summary" else TEXT_LIMIT, name))
                     for name, value in move.values
                 )
+            )
+        case KeepDraft():
+            return KeepDraft(
+                tuple((name, within(value, TEXT_LIMIT, name)) for name, value in move.values)
             )
         case Escalate():
             texts = {

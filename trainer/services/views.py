@@ -84,7 +84,8 @@ class AttemptView:
     `sla_respond` and `sla_resolve` are the policy's minutes for the priority the trainee has set
     (None until impact and urgency are filled in); `minute` is the simulated clock. `offers` are
     the meanings to pick from after an unclear turn. `note_lines` is the hand-off note that came
-    with the ticket (lines 2 and 3), empty at line 1. `required` are minimum facts of a note.
+    with the ticket (lines 2 and 3), empty at line 1. `drafts` are
+    texts for the end of the ticket that were written and not sent, by field. `required` are minimum facts of a note.
     """
 
     attempt_id: str
@@ -103,6 +104,7 @@ class AttemptView:
     minute: float
     patience: float
     ticket: Ticket
+    drafts: Mapping[str, str]
     priority: int | None
     sla_respond: float | None
     sla_resolve: float | None

@@ -52,6 +52,7 @@ def build_view(pack: Pack, state: AttemptState, attempt_id: str) -> AttemptView:
         minute=state.minute,
         patience=state.patience,
         ticket=state.ticket,
+        drafts=dict(state.drafts),
         priority=priority,
         sla_respond=sla.respond if sla else None,
         sla_resolve=sla.resolve if sla else None,

@@ -12,6 +12,7 @@ from trainer.domain.moves import (
     Abandon,
     Escalate,
     FillTicket,
+    KeepDraft,
     Move,
     PickMeaning,
     ReadArticle,
@@ -25,7 +26,7 @@ from trainer.errors import MoveNotAllowed
 from trainer.session.ending import abandon, escalate, resolve, return_ticket
 from trainer.session.opening import start_attempt
 from trainer.session.patience import THIN
-from trainer.session.recording import fill_ticket, read_article
+from trainer.session.recording import fill_ticket, keep_draft, read_article
 from trainer.session.state import AttemptState
 from trainer.session.talking import pick, say
 from trainer.session.turn import Turn
@@ -75,6 +76,9 @@ def advance(state: AttemptState, move: Move) -> tuple[AttemptState, tuple[Event,
             pick(turn, move)
         case FillTicket():
             fill_ticket(turn, move)
+            _keep_offers(turn)
+        case KeepDraft():
+            keep_draft(turn, move)
             _keep_offers(turn)
         case ReadArticle():
             read_article(turn, move)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from trainer.domain.moves import FillTicket, ReadArticle
-from trainer.domain.ticket import SUMMARY_LIMIT, TEXT_LIMIT, TICKET_FIELDS
+from trainer.domain.moves import FillTicket, KeepDraft, ReadArticle
+from trainer.domain.ticket import DRAFT_TEXTS, SUMMARY_LIMIT, TEXT_LIMIT, TICKET_FIELDS
 from trainer.domain.triage import IMPACTS, URGENCIES
 from trainer.errors import MoveNotAllowed
 from trainer.session.state import AttemptState
@@ -32,6 +32,17 @@ def fill_ticket(turn: Turn, move: FillTicket) -> None:
         for name, value in move.values
     ]
     turn.show("ticket", "trainee", "; ".join(shown))
+
+
+def keep_draft(turn: Turn, move: KeepDraft) -> None:
+    """Keep texts for the end of the ticket. Takes no simulated time, and nobody sees them."""
+    for name, value in move.values:
+        if name not in DRAFT_TEXTS:
+            raise MoveNotAllowed("field_unknown", f"no draft has a field {name!r}", field=name)
+        if len(value) > TEXT_LIMIT:
+            raise MoveNotAllowed("text_too_long", field=name, limit=TEXT_LIMIT, length=len(value))
+    drafts = {**dict(turn.drafts), **dict(move.values)}
+    turn.drafts = tuple(sorted((name, value) for name, value in drafts.items() if value))
 
 
 def read_article(turn: Turn, move: ReadArticle) -> None:

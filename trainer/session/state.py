@@ -20,6 +20,7 @@ class AttemptState:
     `minute` counts simulated minutes since the ticket arrived. `patience` runs from 0 (hangs on by
     a thread) to 100. `working` is whether the trainee has seen or heard that the reported thing
     works again since the last change; `confirmed` whether the caller said so when asked.
+    `drafts` are texts for the end of the ticket, kept and not sent, by field.
     """
 
     pack: Pack = field(repr=False, compare=False)
@@ -30,6 +31,7 @@ class AttemptState:
     patience: float = 100.0
     status: Status = "open"
     ticket: Ticket = field(default_factory=Ticket)
+    drafts: tuple[tuple[str, str], ...] = ()
     steps: tuple[Step, ...] = ()
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()

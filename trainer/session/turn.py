@@ -30,6 +30,7 @@ class Turn:
     ticket: Ticket
     working: bool
     confirmed: bool
+    drafts: tuple[tuple[str, str], ...] = ()
     status: Status = "open"
     offers: tuple[str, ...] = ()
     offers_turn: int = 0
@@ -50,6 +51,7 @@ class Turn:
             patience=state.patience,
             world=state.world,
             ticket=state.ticket,
+            drafts=state.drafts,
             working=state.working,
             confirmed=state.confirmed,
         )
@@ -100,6 +102,7 @@ class Turn:
             patience=self.patience,
             status=self.status,
             ticket=self.ticket,
+            drafts=self.drafts,
             steps=(*state.steps, step),
             events=state.events + events,
             findings=state.findings + tuple(self.findings),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from trainer.domain.moves import Abandon, Escalate, Move, Resolve, ReturnTicket
+from trainer.domain.moves import Abandon, Escalate, KeepDraft, Move, Resolve, ReturnTicket
 from trainer.domain.ticket import NOTE_TEXTS, TEXT_LIMIT, HandoffNote
 from trainer.services.views import AttemptView
 from trainer.ui.ask import on_click
@@ -58,14 +58,23 @@ def _end(context: Context, view: AttemptView, way: str, move: Callable[[], Move 
 
 
 def _area(context: Context, view: AttemptView, name: str, limit: int, height: int = 80) -> None:
+    """A text that is kept as soon as it is left: it outlives another page, a refresh, the server."""
+    key, kept = _key(view, name), view.drafts.get(name, "")
     st.text_area(
         context.words(f"finish.{name}"),
-        key=_key(view, name),
+        kept,
+        key=key,
         max_chars=limit,
         height=height,
         placeholder=context.words.get(f"finish.{name}_example", ""),
-        persist_state="session",  # a half-written note outlives a look at another page
+        persist_state="session",
+        on_change=on_click(context, view, key, lambda: _draft(view, name, kept)),
     )
+
+
+def _draft(view: AttemptView, name: str, kept: str) -> KeepDraft | None:
+    written = _read(view, name)
+    return None if written == kept else KeepDraft(((name, written),))
 
 
 def _resolve(context: Context, view: AttemptView) -> None:
