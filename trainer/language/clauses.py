@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trainer.domain.language import Language
+from trainer.language.waiting import waiting_begins, waiting_ends
 
 MOST_SENTENCES: Final = 40
 MOST_PIECES: Final = 12
@@ -52,7 +53,10 @@ class Sentence:
 
 
 def split_sentences(text: str, language: Language) -> list[Sentence]:
-    """The sentences of a normalised text, at most MOST_SENTENCES of them; empty ones left out."""
+    """The sentences of a normalised text, at most MOST_SENTENCES of them; empty ones left out.
+
+    "One moment, I'll look" are two: what it says to wait has no part in what is announced.
+    """
     sentences: list[Sentence] = []
     at = 0
     for match in [*_SENTENCE.finditer(text), None]:
@@ -60,8 +64,16 @@ def split_sentences(text: str, language: Language) -> list[Sentence]:
         span = _trim(text, at, end)
         if span:
             asks = bool(match and "?" in match.group())
+            wait = _trim(
+                text, span.start, span.start + waiting_ends(text[span.start : span.end], language)
+            )
+            if wait:
+                sentences.append(Sentence(wait, (wait,), False))
+                span = _trim(text, wait.end, span.end) or span
+            last = span.start + waiting_begins(text[span.start : span.end], language)
+            span = _trim(text, span.start, last) or span
             sentences.append(Sentence(span, _pieces(text, span, language), asks))
-            if len(sentences) == MOST_SENTENCES:
+            if len(sentences) >= MOST_SENTENCES:
                 break
         at = match.end() if match else end
     return sentences

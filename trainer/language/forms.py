@@ -34,6 +34,7 @@ KINDS: Final = ("ask", "guide", "look", "change", "request")
 BIAS: Final[dict[str, dict[str, float]]] = {
     "order": {"guide": 0.10, "ask": -0.08, "look": -0.06, "change": -0.06, "request": 0.0},
     "check": {"guide": 0.06, "ask": 0.02, "look": -0.04, "change": -0.10, "request": -0.02},
+    "whether": {"guide": -0.10, "ask": 0.06, "look": -0.04, "change": -0.15, "request": -0.02},
     "question": {"ask": 0.12, "guide": -0.30, "look": -0.12, "change": -0.30, "request": 0.0},
     "self": {"look": 0.0, "change": 0.10, "request": 0.08, "ask": -0.20, "guide": -0.20},
     "viewing": {"look": 0.12, "change": -0.06, "request": 0.0, "ask": -0.20, "guide": -0.20},
@@ -44,13 +45,29 @@ BIAS: Final[dict[str, dict[str, float]]] = {
     "statement": dict.fromkeys(KINDS, -0.04),
 }
 
+# "Restart it to see if it helps": what something is done for is not what is done.
+WHETHER: Final[dict[Language, re.Pattern[str]]] = {
+    "ru": re.compile(r"\bли\b"),
+    "en": re.compile(r"\b(?:whether|if)\b"),
+}
+"""A check whether something is so wants to know more than to have it done."""
+_PURPOSE: Final[dict[Language, re.Pattern[str]]] = {
+    "ru": re.compile(r",? чтобы\b.*"),
+    "en": re.compile(
+        r"(?<!going)(?<!want)(?<!need)(?<!have)(?<!like)(?<!about) (?:in order )?to (?:see|check|find out|look)\b.*"
+    ),
+}
 _VIEWING: Final[dict[Language, re.Pattern[str]]] = {
     "ru": re.compile(
         r"\b(?:(?:по|про)?смотр(?:ю|им|еть)|провер(?:ю|им|ить|яю|яем|ять)|глян\w+|взглян\w+|откро[юе]м?"
-        r"|увиж[уи]м?|изуч[уи]м?|загля\w+|узна[юе]м?|выясн\w+|сверю|сравню|прочита\w+|открываю|смотрим)\b"
+        r"|увиж[уи]м?|изуч[уи]м?|изучаю|загля\w+|узна[юе]м?|выясн\w+|свер[яю]ю?|сравню|сравниваю"
+        r"|прочита\w+|прочту|почитаю|читаю|открываю|смотрим|гляжу|погляжу|просматриваю|просмотрю"
+        r"|опрашиваю|опрошу|чекну|вывожу|выведу|ищу|поищу|оцениваю|оценю|сличаю)\b"
     ),
     "en": re.compile(
         r"\b(?:check(?:ing)?|look(?:ing)?|see|seeing|view(?:ing)?|inspect(?:ing)?|find out|open(?:ing)?"
+        r"|review(?:ing)?|scan(?:ning)?|plot(?:ting)?|draw(?:ing)?|measur(?:e|ing)|ping(?:ing)?"
+        r"|go(?:ing)? (?:over|through)|search(?:ing)?"
         r"|read(?:ing)?|compar(?:e|ing)|examin(?:e|ing)|query(?:ing)?|verify(?:ing)?|trac(?:e|ing))\b"
     ),
 }
@@ -65,7 +82,7 @@ def form_of(text: str, language: Language, asks: bool, before: Form | None) -> F
     read = form_ru if language == "ru" else form_en
     earlier = "self" if before == "viewing" else before
     form = read(text, asks, earlier)
-    if form == "self" and _VIEWING[language].search(text):
+    if form == "self" and _VIEWING[language].search(_PURPOSE[language].sub("", text)):
         return "viewing"
     return form  # type: ignore[return-value]
 

@@ -20,6 +20,8 @@ VERBS: Final = (
     "|flush|use|read|scan|tell|give|have|follow|shut|wake|tap|load|refill|hit|find|see|bring|leave"
     "|keep|do|test|visit|navigate|repeat|eject|shake|clean|join|forget|pick|accept|approve|grant"
     "|revoke|restore|roll|assign|map|mount|extend|reseat|reload|refresh|relaunch|exit|quit|touch"
+    "|get rid|throw|swipe|slide|drag|allow|permit|pay|settle|tick|untick|uncheck|toggle|pop|dial"
+    "|activate|deactivate|reactivate"
 )
 _CONDITION: Final = re.compile(
     r"^(?:(?:and|but|so|even) )*(?:if|once|unless|in case|as soon as|after|before|until|provided)\b"
@@ -89,13 +91,21 @@ _CHECK: Final = re.compile(
 _WHY_NOT: Final = re.compile(
     r"\b(?:couldn't|can't|won't|wouldn't|why don't) you (?!see|hear|print|log|sign)"
 )
+# "The link I sent", "apps you never use" say which one is meant and tell of nothing else.
+_WHICH: Final = re.compile(
+    r" (?:that |which )?(?:we|i)(?:'ve| have)? (?:just |already )?"
+    r"(?:asked(?: you)? for|sent|mentioned|told|gave|given|showed|shown|wrote|texted)\b"
+    r"|(?<=\w) (?:that |which )?you (?:don't|do not|never|no longer)"
+    r" (?:need|use|want|like|watch|read|recognise|recognize|know)\b(?! to\b)"
+)
+_WHETHER: Final = re.compile(r" (?:whether|if|how|what|which|when|where|why)\b")
 _UNDERSTANDING: Final = re.compile(_LEAD + r"(?:i|we) (?:can )?(?:understand|see|hear|know)\b")
 _SELF: Final = re.compile(
     r"\b(?:i'll|i will|i'm going to|i am going to|let me|allow me to|i'm (?!afraid|sorry|asking(?! (?:the|your|their|my|his|her) ))"
     r"\w+ing|i am (?!asking)\w+ing|i can(?! (?:understand|imagine|see|hear)\b)"
     r"|i shall|i should|we'll|we will|we are going to|i'd like to"
     r"|i would like to|i want to|i need to|i have to|we need to|going to|i'm about to"
-    r"|letting me|i'll have to|we're going to)\b(?! you\b)"
+    r"|letting me|i'll have to|we're going to|^while i)\b(?! you\b)"
 )
 _TOGETHER: Final = re.compile(
     r"\b(?:let's|let us|shall we|why don't we|how about we|we can|we could)\b"
@@ -119,6 +129,14 @@ _DOING: Final = re.compile(
     + r"(?!(?:bring|ring|string|sing|printing|anything|everything|nothing|something|during)\b)"
     r"\w{2,}ing (?:it|the|this|that|your|their|you|them|a|an)\b"
 )
+# What is done at a console is often announced without an "I": "switching it on", "looking at it".
+_AT_WORK: Final = re.compile(
+    _LEAD
+    + r"(?:check|look|see|trac|compar|chart|plott|apply|add|giv|grant|switch|turn|remov|cancel|lift"
+    r"|reset|restart|rerunn|renew|enabl|disabl|allow|unblock|unlock|suspend|reactivat|resum|correct|fix|repair"
+    r"|restor|rerout|resync|rais|increas|replac|reissu|issu|refund|releas|extend|mov|recycl|rebalanc"
+    r"|shift)ing\b"
+)
 # "I could reset it" weighs; nobody has decided yet.
 _WEIGHING: Final = re.compile(
     r"\bi(?: could| would| might|'d) (?!(?:also |really |just )?(?:like|need|have|ask|want|suggest"
@@ -132,6 +150,8 @@ _FINITE: Final = re.compile(
 
 def form_en(text: str, asks: bool, before: str | None) -> str:
     """The form of the normalised clause `text`; arguments as in `forms.form_of`."""
+    if _IMPERATIVE.search(text):
+        text = _WHICH.sub("", text)
     if (_CONDITION.search(text) and not _SELF.search(text)) or (_WHEN.search(text) and not asks):
         return "conditional"
     if _is_negated(text, asks):
@@ -140,7 +160,7 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
         return "statement"
     if not asks and _WEIGHING.search(text) and not _ASK_WORDS.search(text):
         return "statement"
-    if not asks and _PAST.search(text):
+    if not asks and _PAST.search(_told(text)):
         return "past"
     if before == "past" and not asks and _BARE_PAST.search(text):
         return "past"
@@ -166,9 +186,18 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
         return "order"
     if asks:
         return "question"
-    if _DOING.search(text) and not _FINITE.search(text):
+    if _DOING.search(text) and not _FINITE.search(_told(text)):
+        return "self"
+    if _AT_WORK.search(text) and not _FINITE.search(_told(text)):
         return "self"
     return "statement" if _FINITE.search(text) else "bare"
+
+
+def _told(text: str) -> str:
+    """What a clause that announces tells of itself: "I'll check" of "I'll check if it was sent"."""
+    announced = _SELF.search(text) or _AT_WORK.search(text)
+    whether = _WHETHER.search(text, announced.end()) if announced else None
+    return text[: whether.start()] if whether else text
 
 
 def _is_negated(text: str, asks: bool) -> bool:
@@ -178,6 +207,8 @@ def _is_negated(text: str, asks: bool) -> bool:
         return True
     for match in _NOT.finditer(text):
         if match.group("verb") in _SEEN:
+            continue
+        if re.match(r"(?:you )?(?:don't|do not) have (?!to\b)", match.group()):
             continue
         refused = match.group().startswith(("can", "could", "i can", "you can", "we can"))
         # "Can't connect" and "you can't print" describe; "I can't reset it" refuses.

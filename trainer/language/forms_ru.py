@@ -26,15 +26,20 @@ _POLITE_NOT: Final = re.compile(
     r"|расстраивайтесь|затруднит|сложно|трудно|против)\b"
 )
 _NEED_NOT: Final = re.compile(
-    r"\b(?:не (?:надо|нужно|стоит|следует|будем|буду|требуется|советую|рекомендую|рекомендуется"
+    r"\b(?:не (?:надо|нужно|следует|будем|буду|требуется|советую|рекомендую|рекомендуется"
     r"|хочу|хотим|могу|можем|смогу|сможем|вправе|собираюсь|стану|станем|обязательно|имею права"
     r"|имеет смысла|торопитесь|спешите|пытайтесь|пробуйте)|ненадо|нельзя|нет (?:нужды|смысла|"
     r"необходимости)|незачем|запрещено|вместо того чтобы|воздержитесь)\b"
 )
+# With a verb it advises against; "у вас не стоит запрет?" only asks whether one stands there.
+_NOT_WORTH: Final = re.compile(r"\bне стоит\b")
+_LOOKING: Final = re.compile(
+    r",? (?:сейчас |я )*(?:смотрю|посмотрю|гляну|проверю|проверяю|узнаю|выясню)$"
+)
 _ASK_WORDS: Final = re.compile(
     r"\b(?:ли|скажите|подскажите|подскажете|расскажите|поясните|уточните|ответьте|опишите|назовите"
     r"|назовете|напомните|сообщите|скажи|подскажи|расскажи|уточню|спрошу|спросить|уточнить|узнать"
-    r"|разве|неужели|интересует|продиктуйте|продиктуете)\b"
+    r"|разве|неужели|интересует|продиктуйте|продиктуете|прочтите|прочитайте|зачитайте)\b"
 )
 _ASK_START: Final = re.compile(
     r"^(?:(?:а|и|ну|так|тогда|еще|хорошо|понял|поняла|вот|то есть) )*"
@@ -108,9 +113,12 @@ def _form(text: str, asks: bool, before: str | None) -> str:
         return "negated"
     if _MY_QUESTION.search(text):
         return "question"
-    order = any(g.imperative for g in known)
+    order = any(g.imperative for g in known) and not (asks and _you_do(words))
     whether = "ли" in words
     announced = any(g.first_person for g in known[:3]) and not order
+    # "Сколько там сессий, смотрю": what is looked at stands first.
+    if not order and not asks and _LOOKING.search(text) and known[-1].first_person:
+        return "self"
     if announced and (whether or "не" in words) and not _MAY.match(text):
         return "self"
     if whether and (before in ("order", "check") or (order and _CHECK.search(text))):
@@ -158,6 +166,8 @@ def _is_negated(text: str, words: list[str], before: str | None) -> bool:
     if _POLITE_NOT.search(text):
         return False
     refusal = _NEED_NOT.search(text)
+    if _NOT_WORTH.search(text) and any(grammar(word).infinitive for word in words):
+        return not re.search(r"\bне стоит ли\b", text)
     if refusal:
         rest = text[refusal.end() :]
         return not re.match(r" ли\b", rest)
@@ -176,6 +186,12 @@ def _is_negated(text: str, words: list[str], before: str | None) -> bool:
         after = grammar(words[1])
         return after.infinitive or (after.noun and before in ("order", "check", "self"))
     return False
+
+
+def _you_do(words: list[str]) -> bool:
+    """Whether it says what "вы" do: "вы через VPN сидите?" orders nobody to sit."""
+    orders = [at for at, word in enumerate(words) if grammar(word).imperative]
+    return all(grammar(words[at]).you_do and "вы" in words[:at] for at in orders)
 
 
 def _is_gerund(word: str) -> bool:

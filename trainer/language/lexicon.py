@@ -18,10 +18,12 @@ LEADS: Final[dict[Language, frozenset[str]]] = {
         " уточню расскажите сообщите ответьте убедитесь смотрите увидите видите проверь посмотри"
         " попробуем так еще раз разбираюсь разберусь разберемся разобраться занимаюсь займусь"
         " помочь помогу приступаю работаю заявка заявку взял взяла принял приняла вами"
+        " проверяю узнаю выясню да нет ага угу конечно разумеется что в нем ней них"
     ),
     "en": word_set(
         "check look looking see tell know let verify make sure whether again once more have take"
-        " help into sort out find why fix work working ticket with"
+        " help into sort out find why fix work working ticket with checking seeing yes no yeah yep nope"
+        " course certainly definitely sure what what's in"
     ),
 }
 """Verbs that open what follows; a piece of such words alone ("check, please") names no tool."""
@@ -33,7 +35,7 @@ FILLERS: Final[dict[Language, frozenset[str]]] = {
         " можете могли можно нужно надо хочу хотел хотела тогда еще пока уже просто там тут"
         " спасибо хорошо здравствуйте попробуйте попробую попробуем сначала потом затем сам сама"
         " у меня сперва для начала мой моя вместе прошу попрошу могу буду пару минут минуту"
-        " минутку секунду секундочку ладно понятно понял поняла"
+        " минутку минуточку одну секунду секундочку ладно понятно понял поняла"
     ),
     "en": word_set(
         "please could can would will you your yours i me my we us our a an the is are am be it its"

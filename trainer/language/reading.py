@@ -25,7 +25,7 @@ REPORTED: Final = 0.32
 UNSURE: Final = 0.22
 ATTEMPT: Final = 0.15
 """From UNSURE on a tool is offered; from ATTEMPT on where the clause surely asks or orders."""
-_TOLD: Final = ("order", "check", "self", "viewing", "together")
+_DOING: Final = ("order", "check", "self", "together")
 _ATTEMPTS: Final = ("order", "check", "question", "self", "viewing", "together")
 
 
@@ -60,11 +60,14 @@ class Reading:
 
     @property
     def firm(self) -> bool:
-        """Whether the nearest tool may be carried out though it changes something."""
+        """Whether the nearest tool may be carried out though it changes something.
+
+        Who says that they look hardly wants anything changed.
+        """
         if self.form in ("negated", "past"):
             return self.sure
         lead = self.best - (self.ranked[1][1] if len(self.ranked) > 1 else 0.0)
-        told = self.form in _TOLD and self.best >= FIRM and lead >= MARGIN
+        told = self.form in _DOING and self.best >= FIRM and lead >= MARGIN
         return self.sure and (told or self.best >= FIRM_ALONE)
 
     @property

@@ -8,6 +8,7 @@ from typing import Final
 from trainer.domain.language import Language
 from trainer.language.clauses import Sentence, Span
 from trainer.language.forms import Form, form_of
+from trainer.language.joins import join_pieces
 from trainer.language.reading import UNSURE, Reading
 from trainer.language.tools import ToolMatcher
 
@@ -33,7 +34,7 @@ def read_sentence(
 
     `spoken` are the sentence's speech acts. Up to _WIDEST neighbouring pieces, or all of them, are read together where that is likelier.
     """
-    pieces = sentence.pieces
+    pieces = join_pieces(text, sentence.pieces, language, sentence.asks)
     forms: list[Form | None] = [None]
     for piece in pieces:
         forms.append(form_of(text[piece.start : piece.end], language, sentence.asks, forms[-1]))

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from trainer.domain.language import Language
-from trainer.language.forms import BIAS, Form, form_of
+from trainer.language.forms import BIAS, WHETHER, Form, form_of
 from trainer.language.index import Floats, PhrasingIndex
 from trainer.language.lexicon import FILLERS, LEADS
 from trainer.language.reading import FIRM_ALONE, SURE, Reading
@@ -22,7 +22,7 @@ _RANKED: Final = 24
 _WHOLE: Final = 0.6
 _HINTING: Final = ("confirm_result", "ask_identity", "refuse")
 _HINT: Final = 0.25
-_OWN: Final = 0.3
+_OWN: Final = 0.2
 # Where refusing is the tool's own deed, "I can't, because" does it instead of leaving it undone.
 _DECLINING: Final = ("negated", "statement", "passive")
 _NOT_YET: Final[dict[Language, re.Pattern[str]]] = {
@@ -71,7 +71,8 @@ class ToolMatcher:
             return Reading(form, ())
         scores = self._index.score(clause)
         # Bias prefers among likely tools and never lifts an unlikely one by itself.
-        shift = self._bias.get(form)
+        whether = form == "check" and WHETHER[self._language].search(clause)
+        shift = self._bias.get("whether" if whether else form)
         if shift is not None:
             scores = scores + shift * np.minimum(1.0, scores / SURE)
         for act, hint in self._hints.items():
@@ -106,8 +107,8 @@ def _hints(
         shares = np.zeros(len(ids), dtype=np.float32)
         for at, tool in enumerate(ids):
             # Authors often leave the question mark out, so every phrasing may count as a question.
-            hits = sum(bool(act.find(text.rstrip("?"), True)) for text in phrasings[tool])
+            hits = sum(bool(act.find(text.rstrip("?."), True)) for text in phrasings[tool])
             shares[at] = hits / max(len(phrasings[tool]), 1)
-        # One stray phrasing says nothing; a third of them make the act the tool's own.
+        # One stray phrasing says nothing; a fifth of them make the act the tool's own.
         hints[act.id] = np.where(shares >= _OWN, _HINT, 0.0).astype(np.float32)
     return hints

@@ -34,6 +34,10 @@ _PARAPHRASE: Final = frozenset({"acknowledge", "empathise", "apologise"})
 _HELPS: Final[dict[Language, re.Pattern[str]]] = {
     "ru": re.compile(
         r"(?:чем|как|что) (?:я |мы )?(?:могу|можем|смогу) (?:вам )?(?:помочь|быть полез)\w*"
+        r"|\b(?:оставайтесь|побудьте|повисите) на (?:линии|связи|проводе|телефоне)(?: пожалуйста)?$"
+        r"|\bне (?:кладите|вешайте) трубку$|\b(?:скоро|сейчас|мигом) (?:же )?(?:вернусь|вернемся)\b"
+        r"|\b(?:сделаю|сделаем|постараюсь|постараемся) (?:все|сделать все)\b(?! (?:правильно|как))"
+        r"|^(?:(?:да|я|вас|алло) )*(?:слышу|слышно)(?: вас)?(?: \w+)?$|\bне (?:расслышал|расслышала|уловил|уловила)\b"
         r"|^(?:(?:сейчас|давайте|обязательно|постараемся|попробуем|вместе|мы|я|вам) )*"
         r"(?:поможем|помогу|разберемся|разберусь|разбираться|успеем|успеть)"
         r"(?: (?:с [^\W\d_]+|вам|вместе|по порядку))*$"
@@ -41,6 +45,12 @@ _HELPS: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(
         r"\b(?:how|what) (?:can|may|could) i (?:help|do for|assist)\b"
         r"|\b(?:one|just a|half a) (?:moment|second|sec|minute|min)\b(?: please)?$|^(?:please )?(?:hold on|hang on|bear with me)\b"
+        r"|\b(?:stay|hold) (?:on )?the (?:line|phone)$|\bdon't hang up$"
+        r"|\b(?:i'll|i will|we'll|i'm going to) (?:be|come) (?:right |straight |just )?back\b"
+        r"|\bdo (?:everything|all|whatever|the best) (?:that )?(?:i|we) can\b|\bdo (?:my|our) (?:very )?best\b"
+        r"|\b(?:we'll|i'll|we will|i will|we can|i can) (?:certainly |definitely |surely |gladly |of course )?"
+        r"(?:help|assist)(?: you)?(?: (?:out|with (?:that|this)))?$"
+        r"|^(?:(?:yes|yeah|ok|okay|well),? )?i (?:can )?hear you\b|\b(?:didn't|did not) (?:quite )?(?:catch|hear|get) (?:that|you)\b"
         r"|\b(?:give me|need) (?:just )?(?:a|one|two|five|ten|\d+) (?:more )?(?:moment|sec|min)"
         r"|\bput you on hold\b|\bhow (?:are|is it going|are things)(?: you)?(?: doing)?(?: today)?$"
         r"|\b(?:don't worry|everything will be (?:fine|ok|okay|all right))\b"

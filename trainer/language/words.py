@@ -36,6 +36,7 @@ class Grammar:
     done: bool = False
     finite: bool = False
     noun: bool = False
+    you_do: bool = False
 
 
 def words_of(text: str) -> list[str]:
@@ -84,10 +85,12 @@ def grammar(word: str) -> Grammar:
     tags = [parse.tag for parse in parses]
     verbs = [tag for tag in tags if tag.POS == "VERB"]
     polite = word.endswith(("те", "тесь"))
+    past_plural = any(tag.tense == "past" and tag.number == "plur" for tag in verbs)
     first = any(tag.person == "1per" for tag in verbs)
     return Grammar(
         known=bool(_morph().word_is_known(word)),
-        imperative=("impr" in best and "excl" in best)
+        # "Пришли" may be an order; to people one says «вы» to, it is what has come.
+        imperative=("impr" in best and "excl" in best and (polite or not past_plural))
         or (polite and any("impr" in tag and "incl" not in tag for tag in verbs)),
         infinitive=best.POS == "INFN",
         first_person=first and any(t.person == "1per" and t.number == "sing" for t in verbs),
@@ -97,4 +100,5 @@ def grammar(word: str) -> Grammar:
         done=best.POS == "PRTS" and best.tense == "past",
         finite=best.POS in ("VERB", "PRTS", "PRED") and "impr" not in best,
         noun=best.POS == "NOUN",
+        you_do=any(t.person == "2per" and t.number == "plur" and t.tense == "pres" for t in verbs),
     )
