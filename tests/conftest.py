@@ -18,6 +18,8 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
             if name not in ("THREELINE_REQUIRE_BROWSER", "THREELINE_BROWSER"):
                 patch.delenv(name)
         patch.setenv("THREELINE_DATABASE_URL", f"sqlite:///{(folder / 'test.db').as_posix()}")
+        # What is learnt from phrasings is the same for all tests and takes seconds to learn anew.
+        patch.setenv("THREELINE_CACHE", str(Path(__file__).parents[1] / ".pytest_cache" / "own"))
         yield
 
 

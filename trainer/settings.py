@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from platformdirs import user_data_dir
+from platformdirs import user_cache_dir, user_data_dir
 
 from trainer.errors import InvalidInput, UnsafeStart
 
@@ -32,7 +32,9 @@ class Settings:
     `database_url` is an SQLAlchemy URL of SQLite or PostgreSQL; it may hold a password and so is
     left out of `repr`. `port` is 1..65535. `packs_dir` is the existing folder that holds the packs.
     `mode` is "local": no accounts, whoever opens the page picks a profile. `behind_proxy` says
-    that other machines may reach a loopback address through a proxy.
+    that other machines may reach a loopback address through a proxy. `cache_dir` holds what can be
+    made again at any time. `encoder` says whether a sentence encoder may be used where one is
+    installed; it costs 160 MB of memory.
     """
 
     database_url: str = field(repr=False)
@@ -41,6 +43,8 @@ class Settings:
     packs_dir: Path
     mode: Mode
     behind_proxy: bool
+    cache_dir: Path
+    encoder: bool
 
 
 def default_database_url() -> str:
@@ -75,7 +79,9 @@ def read_settings(environ: Mapping[str, str], shipped: Sequence[Path] | None = N
         port=_port(given.get("THREELINE_PORT", "8501")),
         packs_dir=_packs_dir(given, shipped_packs() if shipped is None else shipped),
         mode=_mode(given.get("THREELINE_MODE", "local")),
-        behind_proxy=_yes_or_no("THREELINE_BEHIND_PROXY", given),
+        behind_proxy=_yes_or_no("THREELINE_BEHIND_PROXY", given, default=False),
+        cache_dir=Path(given.get("THREELINE_CACHE") or user_cache_dir("threeline")).expanduser(),
+        encoder=_yes_or_no("THREELINE_ENCODER", given, default=True),
     )
 
 
@@ -148,8 +154,8 @@ def _mode(text: str) -> Mode:
     return text
 
 
-def _yes_or_no(variable: str, given: Mapping[str, str]) -> bool:
-    text = given.get(variable, "no").lower()
+def _yes_or_no(variable: str, given: Mapping[str, str], default: bool) -> bool:
+    text = given.get(variable, "yes" if default else "no").lower()
     if text not in _YES | _NO:
         raise _invalid(variable, "yes or no")
     return text in _YES

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 import pytest
 
 from tests.loaded import shipped_names, shipped_pack
 from tests.players import play_best
-from trainer.app.wiring import understander_of
+from trainer.app.understanding import understander_of
 from trainer.content.model import Pack
 from trainer.domain.language import LANGUAGES, Language
 from trainer.generator.build import build_scenario
@@ -16,6 +17,7 @@ from trainer.generator.prove import check_pack_proofs
 from trainer.language.port import Understander
 from trainer.scoring.grade import grade_attempt
 from trainer.services.exemplar import play_exemplar
+from trainer.settings import read_settings
 
 pytestmark = pytest.mark.content
 EXEMPLARS = [
@@ -25,7 +27,7 @@ EXEMPLARS = [
 
 @lru_cache(maxsize=4)
 def understander(name: str) -> Understander:
-    return understander_of(shipped_pack(name))
+    return understander_of(shipped_pack(name), read_settings(os.environ))
 
 
 @pytest.mark.parametrize("name", shipped_names())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import yaml
 
 from trainer.domain.language import LANGUAGES
 from trainer.language.build import build_understander
+from trainer.language.encoder import SentenceEncoder, load_encoder
 from trainer.language.port import Understander
 
 PACKS = Path(__file__).parents[2] / "scenarios"
@@ -27,7 +29,13 @@ def tools(pack: str) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def understander(pack: str) -> Understander:
+def encoder() -> SentenceEncoder | None:
+    """The encoder that the installed product would use, loaded once."""
+    return load_encoder()
+
+
+@cache
+def understander(pack: str, with_encoder: bool = True) -> Understander:
     texts = {language: read(pack, f"text/{language}.yaml")["tools"] for language in LANGUAGES}
     return build_understander(
         {
@@ -35,6 +43,8 @@ def understander(pack: str) -> Understander:
             for language, specs in texts.items()
         },
         {tool: spec["kind"] for tool, spec in tools(pack).items()},
+        encoder() if with_encoder else None,
+        Path(os.environ["THREELINE_CACHE"]) if "THREELINE_CACHE" in os.environ else None,
     )
 
 

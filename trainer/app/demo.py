@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final
 
-from trainer.app.wiring import load_packs, main_pack, understander_of, wire
+from trainer.app.understanding import understander_of
+from trainer.app.wiring import load_packs, main_pack, wire
 from trainer.domain.language import Language
 from trainer.errors import InvalidInput
 from trainer.generator.build import build_scenario
@@ -55,7 +56,7 @@ def fill_demo(tickets: int, say: Callable[[str], None], seed: int = 1) -> None:
     names = {profile.name for profile in services.people.all()}
     if taken := [name for name, _, _ in COHORT if name in names]:
         raise InvalidInput(f"the demonstration is there already ({taken[0]})", field="name")
-    understander = understander_of(pack)
+    understander = understander_of(pack, settings)
     rng = Random(seed)
     for name, language, start in COHORT:
         clock.now = today - timedelta(days=DAYS, minutes=rng.randrange(600))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from trainer.app.wiring import understander_of
+from trainer.app.understanding import understander_of
 from trainer.content.load import load_pack
 from trainer.domain.language import LANGUAGES
 from trainer.errors import MoveNotAllowed

@@ -7,20 +7,18 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from trainer.app.database import open_database
+from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
 from trainer.content.model import Pack
-from trainer.domain.language import Language
 from trainer.domain.scores import Grade
 from trainer.errors import InvalidInput, ThreelineError
-from trainer.language.build import build_understander
-from trainer.language.port import Understander
 from trainer.scoring.grade import grade_attempt
 from trainer.services.handbook import Handbook
 from trainer.services.people import People
@@ -41,7 +39,8 @@ _wiring: Final = threading.Lock()
 @dataclass(frozen=True, slots=True)
 class Services:
     """The use cases of a server process. `broken_packs` are packs that could not be loaded, by
-    folder, so that an operator is told and everybody else can go on."""
+    folder, so that an operator is told and everybody else can go on. `compares_words_only` says
+    that free text is understood without a sentence encoder: less well, which the pages say."""
 
     practice: Practice
     people: People
@@ -49,6 +48,7 @@ class Services:
     handbook: Handbook
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
+    compares_words_only: bool
 
 
 def services() -> Services:
@@ -85,7 +85,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         packs,
         profiles,
         attempts,
-        understanders(packs),
+        understanders(packs, settings),
         clock=clock,
         new_id=new_id,
         grade=_grade,
@@ -97,6 +97,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         handbook=Handbook(packs),
         settings=settings,
         broken_packs=broken,
+        compares_words_only=not settings.encoder or encoder() is None,
     )
 
 
@@ -131,29 +132,6 @@ def load_packs(folder: Path) -> tuple[dict[str, Pack], dict[str, ThreelineError]
         raise InvalidInput(f"there is no pack in {folder}", field="THREELINE_PACKS")
     main = main_pack(packs)
     return {main.id: main, **packs}, broken
-
-
-def understanders(packs: Mapping[str, Pack]) -> Callable[[str], Understander]:
-    """The understander of a pack id, made when first asked for and then shared."""
-    lock = threading.Lock()
-    made: dict[str, Understander] = {}
-
-    def understander_for(pack_id: str) -> Understander:
-        with lock:
-            if pack_id not in made:
-                made[pack_id] = understander_of(packs[pack_id])
-            return made[pack_id]
-
-    return understander_for
-
-
-def understander_of(pack: Pack) -> Understander:
-    """An understander of the pack's tools: their phrasings, and their names in the palette."""
-    phrasings: dict[Language, dict[str, tuple[str, ...]]] = {
-        language: {name: (tool.name, *tool.phrasings) for name, tool in text.tools.items()}
-        for language, text in pack.texts.items()
-    }
-    return build_understander(phrasings, {name: spec.kind for name, spec in pack.tools.items()})
 
 
 def now() -> datetime:

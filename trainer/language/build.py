@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 from trainer.domain.language import LANGUAGES, Language
+from trainer.language.encoder import SentenceEncoder
 from trainer.language.lexicon import FILLERS
 from trainer.language.normal import normalise
 from trainer.language.port import Understander
@@ -20,14 +22,19 @@ _PASSWORD: Final = {"ru": {"пароль", "пароля", "паролем"}, "e
 
 
 def build_understander(
-    phrasings: Mapping[Language, Mapping[str, Sequence[str]]], kinds: Mapping[str, str]
+    phrasings: Mapping[Language, Mapping[str, Sequence[str]]],
+    kinds: Mapping[str, str],
+    encoder: SentenceEncoder | None = None,
+    folder: Path | None = None,
 ) -> Understander:
     """An understander of the tools in `phrasings` and of all speech acts, in both languages.
 
     `phrasings` maps language -> tool id -> ways of saying it (the palette's name among them);
     `kinds` maps tool id -> ask, guide, look, change or request. A language left out understands
-    speech acts only. Takes a fraction of a second for 100 tools; the result can be shared by
-    threads and holds no state of any turn.
+    speech acts only. `encoder` adds likeness of meaning (see `encoder.load_encoder`); without one
+    words alone are compared. What is learnt from the phrasings is kept in `folder`: the first time
+    takes seconds, later ones a fraction of one. The result can be shared by threads and holds no
+    state of any turn.
     """
     plain = {
         language: {
@@ -36,7 +43,10 @@ def build_understander(
         }
         for language in LANGUAGES
     }
-    tools = {language: ToolMatcher(plain[language], kinds, language) for language in LANGUAGES}
+    tools = {
+        language: ToolMatcher(plain[language], kinds, language, encoder, folder)
+        for language in LANGUAGES
+    }
     for language in LANGUAGES:
         speech_acts(language)  # compiled here, so that the first turn does not wait for it
     words = {

@@ -37,7 +37,7 @@ BIAS: Final[dict[str, dict[str, float]]] = {
     "whether": {"guide": -0.10, "ask": 0.06, "look": -0.04, "change": -0.15, "request": -0.02},
     "question": {"ask": 0.12, "guide": -0.30, "look": -0.12, "change": -0.30, "request": 0.0},
     "self": {"look": 0.0, "change": 0.10, "request": 0.08, "ask": -0.20, "guide": -0.20},
-    "viewing": {"look": 0.12, "change": -0.06, "request": 0.0, "ask": -0.20, "guide": -0.20},
+    "viewing": {"look": 0.12, "change": -0.14, "request": 0.0, "ask": -0.20, "guide": -0.20},
     "together": {"guide": 0.05, "look": 0.02, "change": 0.02, "ask": -0.06, "request": 0.0},
     "past": {"change": 0.06, "look": 0.04, "request": 0.02, "ask": -1.0, "guide": 0.0},
     "negated": {"guide": 0.08, "change": 0.06, "ask": -1.0, "look": 0.0, "request": 0.0},

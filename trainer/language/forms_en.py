@@ -107,6 +107,10 @@ _SELF: Final = re.compile(
     r"|i would like to|i want to|i need to|i have to|we need to|going to|i'm about to"
     r"|letting me|i'll have to|we're going to|^while i)\b(?! you\b)"
 )
+# "Let me scroll through all we've taken": what was done earlier is only what is looked at.
+_ANNOUNCED: Final = re.compile(
+    _LEAD + r"(?:i'll|i will|i'm going to|i am going to|let me(?! tell)|we'll|going to) (?!have\b)"
+)
 _TOGETHER: Final = re.compile(
     r"\b(?:let's|let us|shall we|why don't we|how about we|we can|we could)\b"
 )
@@ -160,7 +164,7 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
         return "statement"
     if not asks and _WEIGHING.search(text) and not _ASK_WORDS.search(text):
         return "statement"
-    if not asks and _PAST.search(_told(text)):
+    if not asks and not _ANNOUNCED.search(text) and _PAST.search(_told(text)):
         return "past"
     if before == "past" and not asks and _BARE_PAST.search(text):
         return "past"
@@ -182,6 +186,8 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
         return "question"
     if before in ("self", "past") and _IMPERATIVE.search(text):
         return "self"
+    if asks and _IMPERATIVE.search(text) and not _ORDER.search(text):
+        return "question"  # "Turn it off and on?" wonders whether to
     if _IMPERATIVE.search(text) or _ORDER.search(text):
         return "order"
     if asks:

@@ -17,3 +17,11 @@ class Understander(Protocol):
         `allowed` are the tool ids usable now: others are neither offered nor returned as acts.
         Never raises, whatever the text; words beyond `limits.MESSAGE_LIMIT` characters are ignored.
         """
+
+    def rank(
+        self, text: str, language: Language, allowed: frozenset[str]
+    ) -> tuple[tuple[str, float], ...]:
+        """All tools of `allowed` that `text` is near to, with certainty 0..1, best first."""
+
+    def examples(self, words: str, language: Language, tool: str) -> tuple[str, ...]:
+        """The known phrasings of `tool` nearest to `words`, nearest first, at most three."""

@@ -13,7 +13,7 @@ MARGIN: Final = 0.05
 CLEAR: Final = 0.72
 """Above this no margin is asked for."""
 LONELY: Final = 0.38
-WIDE_MARGIN: Final = 0.18
+WIDE_MARGIN: Final = 0.12
 """Less likeness will do where no other tool is anywhere near."""
 FIRM: Final = 0.60
 FIRM_ALONE: Final = 0.80
@@ -24,9 +24,11 @@ REPORTED: Final = 0.32
 """What is refused or reported is not carried out, so that less certainty will do for it."""
 UNSURE: Final = 0.22
 ATTEMPT: Final = 0.15
-"""From UNSURE on a tool is offered; from ATTEMPT on where the clause surely asks or orders."""
+ASKED: Final = 0.20
+"""From UNSURE on a tool is offered; from ATTEMPT on where the clause surely orders or announces,
+from ASKED on where it asks."""
 _DOING: Final = ("order", "check", "self", "together")
-_ATTEMPTS: Final = ("order", "check", "question", "self", "viewing", "together")
+_ATTEMPTS: Final = ("order", "check", "self", "viewing", "together")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Reading:
         """Whether the clause is near enough to some tool to ask which one was meant."""
         if self.form in ("negated", "past"):
             return False
+        if self.form == "question":
+            return self.best >= ASKED
         return self.best >= (ATTEMPT if self.form in _ATTEMPTS else UNSURE)
 
     def among(self, allowed: frozenset[str]) -> Reading:

@@ -20,6 +20,7 @@ _IT: Final = re.compile(r"\b(?:it|them|его|ее|их)\b")
 _FIRST: Final = re.compile(r"^(?:сначала|сперва|прежде|first)\b")
 """What such a piece says comes before all that was announced to its left."""
 _ANNOUNCED: Final = ("self", "together", "order")
+_TOLD: Final = ("self", "together", "order", "check", "negated")
 _Read = tuple[tuple[Span, Reading], ...]
 
 
@@ -35,25 +36,40 @@ def read_sentence(
     `spoken` are the sentence's speech acts. Up to _WIDEST neighbouring pieces, or all of them, are read together where that is likelier.
     """
     pieces = join_pieces(text, sentence.pieces, language, sentence.asks)
+    matcher.prepare(
+        [
+            text[pieces[start].start : pieces[end - 1].end]
+            for end in range(1, len(pieces) + 1)
+            for start in _starts(end, len(pieces))
+        ]
+    )
     forms: list[Form | None] = [None]
     for piece in pieces:
         forms.append(form_of(text[piece.start : piece.end], language, sentence.asks, forms[-1]))
     # best[i] is the gain of the first i pieces and how they were cut.
     best: list[tuple[float, _Read]] = [(0.0, ())]
     for end in range(1, len(pieces) + 1):
-        starts = list(range(max(0, end - _WIDEST), end))
-        if end == len(pieces) and 0 not in starts:
-            starts.append(0)
         choices = []
-        for start in starts:
+        for start in _starts(end, len(pieces)):
             span = Span(pieces[start].start, pieces[end - 1].end)
             words = text[span.start : span.end]
             reading = matcher.read(words, sentence.asks, forms[start], spoken)
+            if reading.form == "conditional" and start < end - 1 and _IT.search(words):
+                # "If you have a VPN, switch it off": the condition only names what "it" is.
+                main = forms[end]
+                if main in _TOLD:
+                    reading = matcher.read(words, sentence.asks, forms[start], spoken, main)
             cut = (_CUT_BEFORE_IT if _IT.search(words) else _CUT) if start else 0.0
             gain = best[start][0] + max(0.0, reading.best - UNSURE) - cut
             choices.append((gain, (*best[start][1], (span, reading))))
         best.append(max(choices, key=lambda choice: choice[0]))
     return _put_off(text, best[-1][1])
+
+
+def _starts(end: int, count: int) -> list[int]:
+    """Where a span that ends with piece `end` - 1 of `count` may begin."""
+    starts = list(range(max(0, end - _WIDEST), end))
+    return [*starts, 0] if end == count and 0 not in starts else starts
 
 
 def _put_off(text: str, read: _Read) -> _Read:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from trainer.domain.language import Language
+from trainer.language.encoder import Floats, SentenceEncoder
 from trainer.language.forms import BIAS, WHETHER, Form, form_of
-from trainer.language.index import Floats, PhrasingIndex
+from trainer.language.index import PhrasingIndex
 from trainer.language.lexicon import FILLERS, LEADS
 from trainer.language.reading import FIRM_ALONE, SURE, Reading
 from trainer.language.speech_acts import speech_acts
@@ -36,11 +38,16 @@ class ToolMatcher:
     """Reads clauses of one language against the normalised phrasings of a pack's tools."""
 
     def __init__(
-        self, phrasings: Mapping[str, Sequence[str]], kinds: Mapping[str, str], language: Language
+        self,
+        phrasings: Mapping[str, Sequence[str]],
+        kinds: Mapping[str, str],
+        language: Language,
+        encoder: SentenceEncoder | None = None,
+        folder: Path | None = None,
     ) -> None:
         self._language: Language = language
         self._empty = FILLERS[language] | LEADS[language]
-        self._index = PhrasingIndex(phrasings, language, FILLERS[language])
+        self._index = PhrasingIndex(phrasings, language, FILLERS[language], encoder, folder)
         row = [kinds.get(tool, "") for tool in self._index.ids]
         self._kinds = dict(kinds)
         self._hints = _hints(phrasings, self._index.ids, language)
@@ -48,6 +55,14 @@ class ToolMatcher:
             form: np.array([bias.get(kind, 0.0) for kind in row], dtype=np.float32)
             for form, bias in BIAS.items()
         }
+
+    def prepare(self, clauses: Sequence[str]) -> None:
+        """Makes ready for `read` of these clauses: together they take half the time."""
+        self._index.prepare(clauses)
+
+    def examples(self, clause: str, tool: str, most: int = 3) -> tuple[str, ...]:
+        """The phrasings of `tool` nearest to `clause`, nearest first."""
+        return self._index.examples(clause, tool, most)
 
     def changes(self, tool: str) -> bool:
         """Whether using the tool changes something or has the caller do something."""
@@ -59,14 +74,20 @@ class ToolMatcher:
         return hint is not None and bool(hint[self._index.ids.index(tool)])
 
     def read(
-        self, clause: str, asks: bool, before: Form | None, spoken: frozenset[str] = frozenset()
+        self,
+        clause: str,
+        asks: bool,
+        before: Form | None,
+        spoken: frozenset[str] = frozenset(),
+        form: Form | None = None,
     ) -> Reading:
         """The clause's form and nearest tools; a condition ("if it hangs") means no tool.
 
         `spoken` are the speech acts of its sentence: one that a tool's own phrasings do, as those
-        of "ask whether it works now" do confirm_result, speaks for that tool.
+        of "ask whether it works now" do confirm_result, speaks for that tool. `form` is given where
+        only a part of the clause tells it.
         """
-        form = form_of(clause, self._language, asks, before)
+        form = form or form_of(clause, self._language, asks, before)
         if form == "conditional" or not self._index.ids:
             return Reading(form, ())
         scores = self._index.score(clause)

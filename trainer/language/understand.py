@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from trainer.domain.language import Language
 from trainer.domain.understanding import Act, Understanding
-from trainer.language.clauses import Sentence, split_sentences
+from trainer.language.clauses import Sentence, Span, split_sentences
 from trainer.language.forms import act_form
 from trainer.language.limits import MESSAGE_LIMIT
-from trainer.language.normal import normalise
-from trainer.language.reading import CLEAR, FIRM, Reading
+from trainer.language.normal import Normal, normalise
+from trainer.language.reading import CLEAR, FIRM, LONELY, Reading
 from trainer.language.repair import Vocabulary
 from trainer.language.segment import read_sentence
 from trainer.language.speaking import speech_of
 from trainer.language.speech_acts import SPEECH_ACTS
 from trainer.language.tools import ToolMatcher
 
+_ReadSentence = tuple[Sentence, list[Act], tuple[tuple[Span, Reading], ...]]
 _OFFERS: Final = 3
 # Courtesy, after which an uncertain likeness to a tool is chance and not a wish.
 _COURTESY: Final = frozenset(SPEECH_ACTS) - {
@@ -86,13 +87,10 @@ class RuleUnderstander:
         normal = self._words[language].repair(normalise(text, MESSAGE_LIMIT))
         acts: list[Act] = []
         offers: dict[str, float] = {}
-        for sentence in split_sentences(normal.text, language):
-            spoken = speech_of(normal, sentence, language)
+        for sentence, spoken, read in self._read(normal, language):
             acts += spoken
             said = frozenset(act.id for act in spoken)
-            for span, reading in read_sentence(
-                self._tools[language], normal.text, sentence, language, said
-            ):
+            for span, reading in read:
                 if _HELPS[language].search(normal.text[span.start : span.end]):
                     continue
                 usable = reading.among(allowed)
@@ -107,7 +105,7 @@ class RuleUnderstander:
                         refusal = self._tools[language].refuses(tool) and certainty >= FIRM
                         form = "plain" if refusal else form
                     acts.append(Act(tool, "tool", start, end, certainty, form))
-                elif usable.attempted and not said & _COURTESY:
+                elif usable.attempted and (usable.best >= LONELY or not said & _COURTESY):
                     for tool, certainty in usable.ranked[:_OFFERS]:
                         offers[tool] = max(certainty, offers.get(tool, 0.0))
         done = {act.id for act in acts}
@@ -116,6 +114,38 @@ class RuleUnderstander:
             acts=_once(sorted(acts, key=lambda act: (act.start, act.end, act.kind, act.id))),
             offers=tuple(tool for tool, _ in nearest[:_OFFERS]),
         )
+
+    def rank(
+        self, text: str, language: Language, allowed: frozenset[str]
+    ) -> tuple[tuple[str, float], ...]:
+        """All tools of `allowed` that any clause of `text` is near to, with certainty, best first.
+
+        What is carried out and what is offered are cut from this list by rules and thresholds; the
+        list itself shows what was learnt from the phrasings.
+        """
+        normal = self._words[language].repair(normalise(text, MESSAGE_LIMIT))
+        best: dict[str, float] = {}
+        for _, _, read in self._read(normal, language):
+            for _, reading in read:
+                for tool, certainty in reading.among(allowed).ranked:
+                    best[tool] = max(certainty, best.get(tool, 0.0))
+        return tuple(sorted(best.items(), key=_downwards))
+
+    def examples(self, words: str, language: Language, tool: str) -> tuple[str, ...]:
+        """See `port.Understander`."""
+        normal = self._words[language].repair(normalise(words, MESSAGE_LIMIT))
+        return self._tools[language].examples(normal.text, tool)
+
+    def _read(self, normal: Normal, language: Language) -> Iterator[_ReadSentence]:
+        for sentence in split_sentences(normal.text, language):
+            spoken = speech_of(normal, sentence, language)
+            said = frozenset(act.id for act in spoken)
+            matcher = self._tools[language]
+            yield (
+                sentence,
+                spoken,
+                read_sentence(matcher, normal.text, sentence, language, said),
+            )
 
 
 def _meant(usable: Reading, tools: ToolMatcher) -> bool:
