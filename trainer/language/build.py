@@ -13,6 +13,7 @@ from trainer.language.normal import normalise
 from trainer.language.port import Understander
 from trainer.language.repair import Vocabulary
 from trainer.language.speech_acts import speech_acts, speech_words
+from trainer.language.speech_index import SpeechMatcher
 from trainer.language.tools import ToolMatcher
 from trainer.language.understand import RuleUnderstander
 from trainer.language.words import words_of
@@ -52,7 +53,11 @@ def build_understander(
     words = {
         language: Vocabulary(_words(plain[language], language), language) for language in LANGUAGES
     }
-    return RuleUnderstander(tools, words)
+    speech = {
+        language: SpeechMatcher(plain[language], kinds, language, encoder, folder)
+        for language in LANGUAGES
+    }
+    return RuleUnderstander(tools, speech, words)
 
 
 def _words(phrasings: Mapping[str, Sequence[str]], language: Language) -> set[str]:

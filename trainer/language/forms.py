@@ -37,7 +37,7 @@ BIAS: Final[dict[str, dict[str, float]]] = {
     "whether": {"guide": -0.10, "ask": 0.06, "look": -0.04, "change": -0.15, "request": -0.02},
     "question": {"ask": 0.12, "guide": -0.30, "look": -0.12, "change": -0.30, "request": 0.0},
     "self": {"look": 0.0, "change": 0.10, "request": 0.08, "ask": -0.20, "guide": -0.20},
-    "viewing": {"look": 0.12, "change": -0.14, "request": 0.0, "ask": -0.20, "guide": -0.20},
+    "viewing": {"look": 0.12, "change": -0.25, "request": 0.0, "ask": -0.25, "guide": -0.30},
     "together": {"guide": 0.05, "look": 0.02, "change": 0.02, "ask": -0.06, "request": 0.0},
     "past": {"change": 0.06, "look": 0.04, "request": 0.02, "ask": -1.0, "guide": 0.0},
     "negated": {"guide": 0.08, "change": 0.06, "ask": -1.0, "look": 0.0, "request": 0.0},
@@ -51,6 +51,10 @@ WHETHER: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"\b(?:whether|if)\b"),
 }
 """A check whether something is so wants to know more than to have it done."""
+_UNDER_CONDITION: Final[dict[Language, re.Pattern[str]]] = {
+    "ru": re.compile(r"^(?:а |и |ну )?(?:если|когда|как только)\b[^,]*, "),
+    "en": re.compile(r"^(?:and |so |but )?(?:if|when|once|after|before)\b[^,]*, "),
+}
 _PURPOSE: Final[dict[Language, re.Pattern[str]]] = {
     "ru": re.compile(r",? чтобы\b.*"),
     "en": re.compile(
@@ -80,6 +84,8 @@ def form_of(text: str, language: Language, asks: bool, before: Form | None) -> F
     before it in the same sentence: "I will look and restart it" announces twice.
     """
     read = form_ru if language == "ru" else form_en
+    if asks and (condition := _UNDER_CONDITION[language].match(text)):
+        text = text[condition.end() :]  # a question under a condition is asked all the same
     earlier = "self" if before == "viewing" else before
     form = read(text, asks, earlier)
     if form == "self" and _VIEWING[language].search(_PURPOSE[language].sub("", text)):

@@ -41,6 +41,40 @@ _NOT: Final = re.compile(
     r"(?: (?:yet|ever|please|just|need to|have to|want you to|want to|try to|actually|even|going to"
     r"|be|to|on|have|need|under any circumstances|go and|you to|attempt to)){0,5} (?P<verb>[a-z]+)"
 )
+# Ways of not doing a thing without "do not" before its verb.
+_LEFT: Final = re.compile(
+    r"\b(?:i'm|i am|we're|we are|you're|you are) not (?:to\b|(?:\w+ )?(?!sure|certain|seeing|asking|hearing|getting)\w+ing\b)"
+    r"|\b(?:hold off(?: on)?|refrain from|avoid|skip|skipping|never mind|forget about|forget the|pass on"
+    r"|do without|done without|decided against|decide against|refuse to|refusing to|not (?:allowed|permitted|authorised|authorized) to"
+    r"|(?:isn't|is not|not) (?:necessary|needed|required)|no (?:need|point|reason|sense|call)\b(?: at all)?(?: (?:for|in|to|of))?"
+    r"|no way i(?:'m|'ll| am| will)|under no circumstances|on no account|at no point|rather (?:you )?(?:not|didn't|did not)"
+    r"|better not|please not|you not to|not to|think i(?:'ll| will)? (?:won't|not)|don't think i(?:'ll| will| should| need)"
+    r"|won't be \w+ing|will not be \w+ing|waste of time|instead of|rather than)\b(?! worry)"
+    r"|^(?:(?:so|but|and|ok|okay|right|well|no) )*not (?!only|sure|yet clear|a |the |your |that |this |any )\w+ing\b"
+    r"|\bleav(?:e|ing) (?:\w+ ){0,6}(?:alone|locked|closed|as it is|as they are|uncleared|untouched|where it is|in place|disabled|off)\b"
+    r"|\bnobody (?:gets|has to|needs to|should)\b|\bnone of (?:us|you) (?:has|needs|should)\b"
+)
+_SO_NOT: Final = re.compile(
+    r"(?:^|, )(?:so |and |but )?(?:i|we) (?:won't|will not|can't|cannot|shan't)$"
+)
+_IT_WILL_NOT: Final = re.compile(
+    r"\b(?:it|that|this|there|they|he|she|which|nobody|nothing) (?:won't|will not|shouldn't|should not|doesn't|must not|mustn't)\b"
+)
+# Twice not, and not anything: neither says what is not done.
+_NOTHING_LEFT: Final = re.compile(
+    r"\b(?:not|never) (?:skipping|leaving|refusing|avoiding)\b|\b(?:can't|cannot|can not|won't) do without\b"
+    r"|\b(?:(?:don't|do not|doesn't|won't|nobody|no one) (?:have to |need to |needs to |has to )?do (?:anything|a thing|nothing))\b"
+)
+_TOLD_OF: Final = re.compile(
+    r"\b(?:you(?:'ve| have|'d| had)?|they|he|she|(?:the|your|our|a|my) (?:last |other |previous )?\w+(?:'ve|'s| has| have| had)?) (?:just |already |also )?"
+    r"(?:said|says|say|told|mentioned|wrote|claimed|claim|reported|explained|tell)\b"
+    r"|\byou say\b|\b(?:should|could|might|would|must) have (?:been )?\w+(?:ed|en|t)\b|\bif i(?:'d| had)?\b"
+)
+_OTHERS: Final = re.compile(
+    r"^(?:(?:so|and|but|ok|okay|right|well|yesterday|earlier|apparently|already) )*"
+    r"(?:(?:the|your|our|a|an|my|one of|some|another) (?:(?!has |have |had |been |was |is |are )\w+(?:'s)? ){1,4}?|somebody |someone |they |he |she |anybody |you )(?:(?!been |being )\w+ )?(?:already |just |also |have |has |had |'ve )*"
+    r"(?:restarted|rebooted|reset|unlocked|cleared|emptied|checked|looked|swapped|replaced|sent|pushed|added|mapped|synced|turned|switched|changed|put|took|pulled|went|opened|did)\b"
+)
 _SEEN: Final = word_set(
     "see know think understand have hear remember mind believe mean get it that you the your any a"
     " work seem care worry hesitate find say like feel agree recognise recognize expect"
@@ -104,8 +138,9 @@ _SELF: Final = re.compile(
     r"\b(?:i'll|i will|i'm going to|i am going to|let me|allow me to|i'm (?!afraid|sorry|asking(?! (?:the|your|their|my|his|her) ))"
     r"\w+ing|i am (?!asking)\w+ing|i can(?! (?:understand|imagine|see|hear)\b)"
     r"|i shall|i should|we'll|we will|we are going to|i'd like to"
-    r"|i would like to|i want to|i need to|i have to|we need to|going to|i'm about to"
-    r"|letting me|i'll have to|we're going to|^while i)\b(?! you\b)"
+    r"|i would like to|i want to|i need to|i have to|we need to|going to|(?:i'm|i am|we're) (?:just )?about to"
+    r"|(?:i'm|i am|we're) (?:just |now |also |already |currently )+\w+ing"
+    rf"|letting me|i'll have to|we're going to|^while i)\b(?! you (?:could|can|would|should|to (?:{VERBS}))\b)"
 )
 # "Let me scroll through all we've taken": what was done earlier is only what is looked at.
 _ANNOUNCED: Final = re.compile(
@@ -123,10 +158,20 @@ _PAST: Final = re.compile(
     rf"(?!need\b|proceed|feed|speed|exceed|embed|indeed|wanted|needed|tried to|understood|noticed|called|heard){_DONE}\b"
     rf"|\b(?:has|have|'s|is|are|was|were) (?:now |just |already )?been (?:now )?{_DONE}\b"
     r"|\b(?:is|are) (?:now|already) (?:reset|restarted|unlocked|cleared|enabled|restored)\b"
-    r"|\byou(?:'ve| have)? (?:just |already )?(?:said|told|mentioned|wrote)\b"
-    rf"|\byou(?:'ve| have) (?:just |already ){_DONE}\b"
+    rf"|\b(?:i|we) (?:\w+ly |just |now |also )*(?!need\b|indeed\b|wanted\b|needed\b|tried\b|understood\b|noticed\b|heard\b|see\b|read\b|put\b|set\b|run\b|cut\b|shut\b){_DONE}\b(?! to\b)|\bby me\b|\bdone it\b|\bdealt with\b|\bi've seen to\b"
+    r"|\b(?:i|we)(?:'ve| have)? (?:went|gone|had|been|was|just went) (?:ahead |a look |through |over |and |back |in |to )"
+    rf"|\b(?:'s|is|are|was|were|got) (?:\w+ ){{0,2}}?{_DONE} (?:now|again|already|just now|for you|by me|a (?:moment|minute|second) ago)\b"
+    r"|\b(?:is|are) (?:back|online|usable|working) again\b"
+    rf"|\bthat's (?:\w+(?:'s)? ){{1,4}}{_DONE}\b"
+)
+_UNDER_WAY: Final = re.compile(
+    rf"\b(?:is|are) (?:just |now )?being {_DONE}\b|\bwill (?:now )?be {_DONE} (?:by (?:me|us)|now|right)\b"
 )
 _BARE_PAST: Final = re.compile(r"^(?:already |just |then |also )*(?:\w{2,}ed|reset|ran|sent)\b")
+_ALONE_PAST: Final = re.compile(
+    r"^(?:(?:already|just|ok|okay|right|there|done) )*(?:\w{3,}ed) (?:it|them|that|the|your|you)\b"
+    r"(?=.*\b(?:now|already|for you|again|ago)\b)"
+)
 # "Raising the quota now" is said by somebody who does it.
 _DOING: Final = re.compile(
     _LEAD
@@ -139,7 +184,7 @@ _AT_WORK: Final = re.compile(
     + r"(?:check|look|see|trac|compar|chart|plott|apply|add|giv|grant|switch|turn|remov|cancel|lift"
     r"|reset|restart|rerunn|renew|enabl|disabl|allow|unblock|unlock|suspend|reactivat|resum|correct|fix|repair"
     r"|restor|rerout|resync|rais|increas|replac|reissu|issu|refund|releas|extend|mov|recycl|rebalanc"
-    r"|shift)ing\b"
+    r"|shift|bring|pull|open|flush|clear|empt|sync|push|map|load|check|read|unblock|go|runn|send|put)ing\b"
 )
 # "I could reset it" weighs; nobody has decided yet.
 _WEIGHING: Final = re.compile(
@@ -160,13 +205,19 @@ def form_en(text: str, asks: bool, before: str | None) -> str:
         return "conditional"
     if _is_negated(text, asks):
         return "negated"
+    if not asks and (_TOLD_OF.search(text) or _OTHERS.search(text)):
+        return "statement"  # somebody else's words or deed
     if _UNDERSTANDING.search(text) and not asks:
         return "statement"
     if not asks and _WEIGHING.search(text) and not _ASK_WORDS.search(text):
         return "statement"
+    if not asks and _UNDER_WAY.search(text):
+        return "self"
     if not asks and not _ANNOUNCED.search(text) and _PAST.search(_told(text)):
         return "past"
     if before == "past" and not asks and _BARE_PAST.search(text):
+        return "past"
+    if not asks and _ALONE_PAST.search(text):
         return "past"
     if asks and _WHY_NOT.search(text):
         return "order"
@@ -209,6 +260,12 @@ def _told(text: str) -> str:
 def _is_negated(text: str, asks: bool) -> bool:
     if _FINE_NOT.search(text):
         return False
+    text = _NOTHING_LEFT.sub("", text)
+    if asks and re.search(r"\b(?:please|rather|you) not (?!able|sure)\b", text):
+        return True
+    if not asks and (_LEFT.search(text) or _SO_NOT.search(text)):
+        return True
+    text = _IT_WILL_NOT.sub("", text)
     if re.match(r"(?:and |but )?not (?:the|your|that|this|a|any)\b", text):
         return True
     for match in _NOT.finditer(text):

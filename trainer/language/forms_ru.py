@@ -125,6 +125,8 @@ def _form(text: str, asks: bool, before: str | None) -> str:
         return "check"
     if before == "self" and (whether or _SUBORDINATE.search(text) or words[:1] == ["не"]):
         return "self"
+    if not asks and not order and _REPORTED.search(text):
+        return "statement"
     if not asks and not order and not whether and _is_past(text, words):
         return "past"
     if not asks and not order and not whether and any(g.done for g in known):
@@ -199,8 +201,6 @@ def _is_gerund(word: str) -> bool:
 
 
 def _is_past(text: str, words: list[str]) -> bool:
-    if _REPORTED.search(text):
-        return True
     known = [grammar(word) for word in words]
     deeds = [at for at, g in enumerate(known) if g.past_deed or (g.past and _BY_ME.search(text))]
     if not deeds or (deeds and "не" in words[max(0, deeds[0] - 1) : deeds[0]]):

@@ -23,5 +23,8 @@ class Understander(Protocol):
     ) -> tuple[tuple[str, float], ...]:
         """All tools of `allowed` that `text` is near to, with certainty 0..1, best first."""
 
-    def examples(self, words: str, language: Language, tool: str) -> tuple[str, ...]:
-        """The known phrasings of `tool` nearest to `words`, nearest first, at most three."""
+    def rank_speech(self, text: str, language: Language) -> tuple[tuple[str, float], ...]:
+        """All speech acts that `text` does or is near to, with certainty 0..1, best first."""
+
+    def examples(self, words: str, language: Language, meaning: str) -> tuple[str, ...]:
+        """The known phrasings of a tool or speech act nearest to `words`, at most three."""

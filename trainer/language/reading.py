@@ -20,7 +20,7 @@ FIRM_ALONE: Final = 0.80
 """What changes something, or has the caller change something, is done at FIRM and only where the
 clause orders or announces it; otherwise from FIRM_ALONE on. Less is offered back: being asked costs
 nothing, a change nobody meant does."""
-REPORTED: Final = 0.32
+REPORTED: Final = 0.24
 """What is refused or reported is not carried out, so that less certainty will do for it."""
 UNSURE: Final = 0.22
 ATTEMPT: Final = 0.15

@@ -13,8 +13,8 @@ from trainer.language.reading import UNSURE, Reading
 from trainer.language.tools import ToolMatcher
 
 _WIDEST: Final = 3
-_CUT: Final = 0.1
-_CUT_BEFORE_IT: Final = 0.2
+_CUT: Final = 0.18
+_CUT_BEFORE_IT: Final = 0.4
 """A cut must gain this much, or the pieces are read together; more where a piece says "it"."""
 _IT: Final = re.compile(r"\b(?:it|them|его|ее|их)\b")
 _FIRST: Final = re.compile(r"^(?:сначала|сперва|прежде|first)\b")

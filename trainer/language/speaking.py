@@ -11,13 +11,19 @@ from trainer.language.forms import Form, form_of
 from trainer.language.normal import Normal
 from trainer.language.password import asks_password
 from trainer.language.speech_acts import speech_acts
+from trainer.language.speech_index import SpeechMatcher
 
 _BY_PATTERN: Final = 0.95
 _BY_GRAMMAR: Final = 0.8
+_PIECE_WORDS: Final = 3
+_TO_DO: Final = frozenset({"ask_identity", "confirm_result", "check_understanding", "promise_time"})
 
 
-def speech_of(normal: Normal, sentence: Sentence, language: Language) -> list[Act]:
-    """All speech acts of `sentence`: by its patterns, by asking for a password, by its grammar."""
+def speech_of(
+    normal: Normal, sentence: Sentence, language: Language, matcher: SpeechMatcher | None = None
+) -> list[Act]:
+    """All speech acts of `sentence`: by its patterns, by asking for a password, by its grammar,
+    and by what it and its pieces are like."""
     whole = sentence.span
     text = normal.text[whole.start : whole.end]
     acts = []
@@ -37,7 +43,41 @@ def speech_of(normal: Normal, sentence: Sentence, language: Language) -> list[Ac
             acts.append(_act(normal, "ask", piece, _BY_GRAMMAR))
     if sentence.asks and not any(act.id in ("ask", "instruct") for act in acts):
         acts.append(_act(normal, "ask", whole, _BY_GRAMMAR))
+    if matcher:
+        acts += _alike(normal, sentence, language, matcher, {act.id for act in acts})
     return acts
+
+
+def _alike(
+    normal: Normal,
+    sentence: Sentence,
+    language: Language,
+    matcher: SpeechMatcher,
+    known: set[str],
+) -> list[Act]:
+    """Acts by likeness that nothing else found: of the sentence, then of its longer pieces."""
+    spans = [sentence.span]
+    if len(sentence.pieces) > 1:
+        spans += [span for span in sentence.pieces if _words(normal, span) >= _PIECE_WORDS]
+    texts = [normal.text[span.start : span.end] for span in spans]
+    matcher.prepare(texts)
+    acts = []
+    for span, text in zip(spans, texts, strict=True):
+        found = matcher.surely(text)
+        if found and found[0] in _TO_DO and _not_done(text, language, sentence.asks):
+            continue  # "I couldn't verify who you are" asks nobody who they are
+        if found and found[0] not in known:
+            known.add(found[0])
+            acts.append(_act(normal, found[0], span, found[1]))
+    return acts
+
+
+def _not_done(text: str, language: Language, asks: bool) -> bool:
+    return form_of(text, language, asks, None) in ("negated", "past", "conditional")
+
+
+def _words(normal: Normal, span: Span) -> int:
+    return len(normal.text[span.start : span.end].split())
 
 
 def _pieces_around(sentence: Sentence, start: int, end: int) -> Span:

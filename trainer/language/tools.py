@@ -21,7 +21,7 @@ from trainer.language.words import words_of
 # Enough of the nearest for some to be left where most tools are not allowed at the moment.
 _RANKED: Final = 24
 # Words like "check, please" mean a tool only where they are one of its phrasings.
-_WHOLE: Final = 0.6
+_WHOLE: Final = 0.9
 _HINTING: Final = ("confirm_result", "ask_identity", "refuse")
 _HINT: Final = 0.25
 _OWN: Final = 0.2
@@ -68,6 +68,10 @@ class ToolMatcher:
         """Whether using the tool changes something or has the caller do something."""
         return self._kinds.get(tool) in ("guide", "change", "request")
 
+    def looks(self, tool: str) -> bool:
+        """Whether the tool is a look of the trainee's own."""
+        return self._kinds.get(tool) == "look"
+
     def refuses(self, tool: str) -> bool:
         """Whether the tool is used by refusing: its own phrasings mostly say "I can't"."""
         hint = self._hints.get("refuse")
@@ -92,7 +96,7 @@ class ToolMatcher:
             return Reading(form, ())
         scores = self._index.score(clause)
         # Bias prefers among likely tools and never lifts an unlikely one by itself.
-        whether = form == "check" and WHETHER[self._language].search(clause)
+        whether = form == "check" and (asks or WHETHER[self._language].search(clause))
         shift = self._bias.get("whether" if whether else form)
         if shift is not None:
             scores = scores + shift * np.minimum(1.0, scores / SURE)
@@ -102,7 +106,7 @@ class ToolMatcher:
         scores = np.clip(scores, 0.0, 1.0)
         order = np.argsort(-scores, kind="stable")[:_RANKED]
         ids = self._index.ids
-        if self._declines(form, clause, spoken, order[0]):
+        if self._declines(form, clause, spoken, order[0], float(scores[order[0]])):
             # Done where it is plain; asked back about otherwise, as "I can't say how long" is none.
             form = "self" if scores[order[0]] >= FIRM_ALONE else "statement"
         if scores[order[0]] < _WHOLE and all(word in self._empty for word in words_of(clause)):
@@ -111,9 +115,12 @@ class ToolMatcher:
             form = "past" if self._kinds.get(ids[order[0]]) in ("change", "request") else "question"
         return Reading(form, tuple((ids[at], round(float(scores[at]), 3)) for at in order))
 
-    def _declines(self, form: Form, clause: str, spoken: frozenset[str], nearest: int) -> bool:
+    def _declines(
+        self, form: Form, clause: str, spoken: frozenset[str], nearest: int, certainty: float
+    ) -> bool:
         """Whether the clause refuses, and refusing is what the `nearest` tool is for."""
-        refusing = form in _DECLINING and "refuse" in spoken and self._hints["refuse"][nearest] > 0
+        own = self._hints["refuse"][nearest] > 0
+        refusing = form in _DECLINING and own and ("refuse" in spoken or certainty >= SURE)
         return bool(refusing and not _NOT_YET[self._language].search(clause))
 
 

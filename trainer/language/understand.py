@@ -17,6 +17,7 @@ from trainer.language.repair import Vocabulary
 from trainer.language.segment import read_sentence
 from trainer.language.speaking import speech_of
 from trainer.language.speech_acts import SPEECH_ACTS
+from trainer.language.speech_index import SpeechMatcher
 from trainer.language.tools import ToolMatcher
 
 _ReadSentence = tuple[Sentence, list[Act], tuple[tuple[Span, Reading], ...]]
@@ -72,14 +73,24 @@ _PROVISIONAL: Final[dict[Language, re.Pattern[str]]] = {
 }
 """Such a refusal says what has to come first, or turns nothing down."""
 
+_DEED: Final = re.compile(
+    r"\b(?:has|have|had|did|were|was) (?:anybody|anyone|somebody|someone|nobody|you|they|he|she|your|the|my|our|it)\b"
+    r"|\b(?:кто-нибудь|кто-то|кто|вы|они|коллег\w+|уже|раньше|до этого)\b.*[^\W\d_]{2,}(?:л|ла|ли)(?:сь|ся)?\b"
+)
+"""A question of this sort is about what was done before."""
+
 
 class RuleUnderstander:
     """Understands by likeness to phrasings and by rules of grammar; explains itself by offsets."""
 
     def __init__(
-        self, tools: Mapping[Language, ToolMatcher], words: Mapping[Language, Vocabulary]
+        self,
+        tools: Mapping[Language, ToolMatcher],
+        speech: Mapping[Language, SpeechMatcher],
+        words: Mapping[Language, Vocabulary],
     ) -> None:
         self._tools = tools
+        self._speech = speech
         self._words = words
 
     def understand(self, text: str, language: Language, allowed: frozenset[str]) -> Understanding:
@@ -91,13 +102,14 @@ class RuleUnderstander:
             acts += spoken
             said = frozenset(act.id for act in spoken)
             for span, reading in read:
-                if _HELPS[language].search(normal.text[span.start : span.end]):
-                    continue
                 usable = reading.among(allowed)
+                words = normal.text[span.start : span.end]
+                if _HELPS[language].search(words) and usable.best < CLEAR:
+                    continue
                 blocked = reading.elsewhere(allowed)
                 if said & _PARAPHRASE and reading.form in ("bare", "statement"):
                     continue  # "I see, no network": their words said back, no wish
-                if _meant(usable, self._tools[language]) and not blocked:
+                if _meant(usable, self._tools[language], words) and not blocked:
                     tool, certainty = usable.ranked[0]
                     start, end = normal.original(span.start, span.end)
                     form = act_form(reading.form)
@@ -131,14 +143,27 @@ class RuleUnderstander:
                     best[tool] = max(certainty, best.get(tool, 0.0))
         return tuple(sorted(best.items(), key=_downwards))
 
-    def examples(self, words: str, language: Language, tool: str) -> tuple[str, ...]:
+    def examples(self, words: str, language: Language, meaning: str) -> tuple[str, ...]:
         """See `port.Understander`."""
         normal = self._words[language].repair(normalise(words, MESSAGE_LIMIT))
-        return self._tools[language].examples(normal.text, tool)
+        matcher = self._speech[language] if meaning in SPEECH_ACTS else self._tools[language]
+        return matcher.examples(normal.text, meaning)
+
+    def rank_speech(self, text: str, language: Language) -> tuple[tuple[str, float], ...]:
+        """See `port.Understander`."""
+        normal = self._words[language].repair(normalise(text, MESSAGE_LIMIT))
+        best: dict[str, float] = {}
+        for sentence, spoken, _ in self._read(normal, language):
+            words = normal.text[sentence.span.start : sentence.span.end]
+            for act, certainty in self._speech[language].nearest(words):
+                best[act] = max(certainty, best.get(act, 0.0))
+            for found in spoken:
+                best[found.id] = max(found.certainty, best.get(found.id, 0.0))
+        return tuple(sorted(best.items(), key=_downwards))
 
     def _read(self, normal: Normal, language: Language) -> Iterator[_ReadSentence]:
         for sentence in split_sentences(normal.text, language):
-            spoken = speech_of(normal, sentence, language)
+            spoken = speech_of(normal, sentence, language, self._speech[language])
             said = frozenset(act.id for act in spoken)
             matcher = self._tools[language]
             yield (
@@ -148,12 +173,14 @@ class RuleUnderstander:
             )
 
 
-def _meant(usable: Reading, tools: ToolMatcher) -> bool:
+def _meant(usable: Reading, tools: ToolMatcher, words: str) -> bool:
     """Whether the nearest tool is carried out without asking back."""
     if not usable.ranked:
         return False
     if tools.changes(usable.ranked[0][0]):
         return usable.firm
+    if usable.form == "question" and tools.looks(usable.ranked[0][0]) and _DEED.search(words):
+        return False  # "has anybody looked at the queue?" has nobody look at it
     return usable.sure and (usable.form != "bare" or usable.best >= CLEAR)
 
 
