@@ -9,14 +9,14 @@ from trainer.domain.understanding import Act
 from trainer.language.clauses import Sentence, Span
 from trainer.language.forms import Form, form_of
 from trainer.language.normal import Normal
-from trainer.language.password import asks_password
+from trainer.language.password import asks_password, may_ask_secret
 from trainer.language.speech_acts import speech_acts
 from trainer.language.speech_index import SpeechMatcher
 
 _BY_PATTERN: Final = 0.95
 _BY_GRAMMAR: Final = 0.8
 _PIECE_WORDS: Final = 3
-_TO_DO: Final = frozenset({"ask_identity", "confirm_result", "check_understanding", "promise_time"})
+_TO_DO: Final = frozenset({"ask_identity", "ask_password", "confirm_result", "check_understanding", "promise_time"})
 
 
 def speech_of(
@@ -64,6 +64,8 @@ def _alike(
     acts = []
     for span, text in zip(spans, texts, strict=True):
         found = matcher.surely(text)
+        if found and found[0] == "ask_password" and not may_ask_secret(text, language):
+            continue
         if found and found[0] in _TO_DO and _not_done(text, language, sentence.asks):
             continue  # "I couldn't verify who you are" asks nobody who they are
         if found and found[0] not in known:

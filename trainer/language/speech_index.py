@@ -14,18 +14,22 @@ from trainer.domain.language import Language
 from trainer.language.encoder import SentenceEncoder
 from trainer.language.index import PhrasingIndex
 from trainer.language.normal import normalise
+from trainer.language.password import names_secret
 
 _LIMIT: Final = 300
 _SAMPLES: Final = 90
 _ANNOUNCE: Final = "announce"
 """What the trainee does at the console; no speech act, but something else to be near to."""
+_RIGHTLY: Final = "password_matters"
+"""What the desk rightly does about passwords; no speech act either."""
 _STANDS_FOR: Final = {
     "ask": "ask", "guide": "instruct", "look": _ANNOUNCE, "change": _ANNOUNCE,
 }  # fmt: skip
-# Accusing somebody of a rude word takes more than likeness; a password is left to its own rules.
-_NEEDED: Final = {"blame": 0.66, "calm_down": 0.66, "ask": 0.66, "instruct": 0.66}
+# Accusing somebody takes more likeness than praising them; see `password.may_ask_secret` as well.
+_NEEDED: Final = {"blame": 0.62, "calm_down": 0.62, "ask": 0.66, "instruct": 0.66,
+                  "ask_password": 0.5}  # fmt: skip
 _USUAL: Final = 0.5
-_NEVER: Final = frozenset({"ask_password", _ANNOUNCE})
+_NEVER: Final = frozenset({_ANNOUNCE, _RIGHTLY})
 _LEAD: Final = 0.06
 
 
@@ -52,7 +56,7 @@ class SpeechMatcher:
     ) -> None:
         """`tools` maps a pack's tools to phrasings: what is asked and announced at its desk."""
         self._phrasings = {act: list(texts) for act, texts in act_phrasings(language).items()}
-        for act, texts in _desk_talk(tools, kinds).items():
+        for act, texts in _desk_talk(tools, kinds, language).items():
             self._phrasings.setdefault(act, []).extend(texts)
         self._index = PhrasingIndex(self._phrasings, language, frozenset(), encoder, folder)
         self._learnt = encoder is not None
@@ -85,11 +89,22 @@ class SpeechMatcher:
 
 
 def _desk_talk(
-    tools: Mapping[str, Sequence[str]], kinds: Mapping[str, str]
+    tools: Mapping[str, Sequence[str]], kinds: Mapping[str, str], language: Language
 ) -> dict[str, list[str]]:
+    """A sample of what is asked, told and announced at the desk; of passwords, all of it: what is
+    rightly said of them must be nearer than asking for one."""
     talk: dict[str, list[str]] = {}
+    rightly = [
+        text
+        for texts in tools.values()
+        if sum(names_secret(text, language) for text in texts) * 3 >= len(texts)
+        for text in texts[1:]
+    ]
     for tool, texts in tools.items():
         act = _STANDS_FOR.get(kinds.get(tool, ""))
         if act and len(texts) > 1:
             talk.setdefault(act, []).extend(texts[1:])  # the first is the palette's name
-    return {act: texts[:: max(1, len(texts) // _SAMPLES)][:_SAMPLES] for act, texts in talk.items()}
+    sampled = {
+        act: texts[:: max(1, len(texts) // _SAMPLES)][:_SAMPLES] for act, texts in talk.items()
+    }
+    return {**sampled, _RIGHTLY: rightly} if rightly else sampled

@@ -22,6 +22,7 @@ from trainer.language.tools import ToolMatcher
 
 _ReadSentence = tuple[Sentence, list[Act], tuple[tuple[Span, Reading], ...]]
 _OFFERS: Final = 3
+_GRAMMAR: Final = 0.3
 # Courtesy, after which an uncertain likeness to a tool is chance and not a wish.
 _COURTESY: Final = frozenset(SPEECH_ACTS) - {
     "ask",
@@ -158,7 +159,9 @@ class RuleUnderstander:
             for act, certainty in self._speech[language].nearest(words):
                 best[act] = max(certainty, best.get(act, 0.0))
             for found in spoken:
-                best[found.id] = max(found.certainty, best.get(found.id, 0.0))
+                # Anything with a question mark asks; what else it does tells more.
+                certainty = _GRAMMAR if found.id in ("ask", "instruct") else found.certainty
+                best[found.id] = max(certainty, best.get(found.id, 0.0))
         return tuple(sorted(best.items(), key=_downwards))
 
     def _read(self, normal: Normal, language: Language) -> Iterator[_ReadSentence]:
