@@ -230,9 +230,7 @@ def meaning(
     tool's own: there, doing another thing is no better than doing nothing.
     """
     acts = [
-        act
-        for act in understander.understand(text, language, allowed).acts
-        if act.kind == "tool"
+        act for act in understander.understand(text, language, allowed).acts if act.kind == "tool"
     ]
     mine = [act.form for act in acts if act.id == tool]
     if "plain" in mine:

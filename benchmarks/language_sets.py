@@ -48,7 +48,11 @@ def few_shot() -> Iterable[FewShot]:
             "CLINC150, 60 intents",
             "en",
             _sample([r for r in clinc if r["split"] == "train" and r["intent"] in some], 10, rng),
-            [(r["intent"], r["text"]) for r in clinc if r["split"] == "test" and r["intent"] in some],
+            [
+                (r["intent"], r["text"])
+                for r in clinc
+                if r["split"] == "test" and r["intent"] in some
+            ],
             strangers,
         )
     banking = rows("intents/banking77.csv")

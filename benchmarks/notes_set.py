@@ -1,3 +1,2 @@
-from benchmarks.report import Figure
 def note_figures():
     return []

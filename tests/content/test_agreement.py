@@ -16,13 +16,8 @@ from typing import Final
 
 import pytest
 
-from tests.content.grammar.english import article_faults, count_faults
 from tests.content.grammar.forms import name_fault, pair_fault, pairs
-from tests.content.grammar.neighbours import agreement_faults, label_faults
-from tests.content.grammar.numbers import number_faults
 from tests.content.grammar.places import place_faults
-from tests.content.grammar.prepositions import case_faults
-from tests.content.grammar.russian import sentences
 from tests.content.grammar.speaker import lonely_faults, speaker_faults
 from tests.content.grammar.texts import Piece, code_pieces, engine_pieces, pack_pieces
 from tests.loaded import shipped_names, shipped_pack
@@ -31,6 +26,11 @@ from trainer.domain.language import LANGUAGES, Language
 from trainer.domain.spans import span_text
 from trainer.domain.ticket import TEXT_LIMIT
 from trainer.generator.person import Gender, _names
+from trainer.language.grammar.english import article_faults, count_faults
+from trainer.language.grammar.neighbours import agreement_faults, label_faults
+from trainer.language.grammar.numbers import number_faults
+from trainer.language.grammar.prepositions import case_faults
+from trainer.language.grammar.russian import sentences
 from trainer.services.people import NAME_LIMIT
 from trainer.session.memory import half_hour_words
 from trainer.session.talking import MESSAGE_LIMIT

@@ -10,7 +10,7 @@ from trainer.content.model import Pack
 from trainer.domain.language import Language
 from trainer.domain.scenario import ScenarioKey
 from trainer.domain.scores import CriticalError, Evidence, Grade, Score
-from trainer.domain.understanding import Understanding
+from trainer.domain.understanding import Act, Understanding
 from trainer.services.people import People
 from trainer.services.practice import Practice
 from trainer.session.state import AttemptState
@@ -21,6 +21,22 @@ class WordForWord:
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, Language, frozenset[str]]] = []
+
+    def rank(
+        self, text: str, language: Language, allowed: frozenset[str]
+    ) -> tuple[tuple[str, float], ...]:
+        return ()
+
+    def rank_speech(self, text: str, language: Language) -> tuple[tuple[str, float], ...]:
+        return ()
+
+    def examples(self, words: str, language: Language, meaning: str) -> tuple[str, ...]:
+        return ()
+
+    def manner(
+        self, text: str, language: Language
+    ) -> tuple[tuple[Act, ...], tuple[tuple[str, float], ...]]:
+        return (), (("words", float(len(text.split()))),)
 
     def understand(self, text: str, language: Language, allowed: frozenset[str]) -> Understanding:
         self.heard.append((text, language, allowed))

@@ -116,15 +116,20 @@ def _plain_understanding(understood: Understanding) -> dict[str, Any]:
     return {
         "acts": [
             [act.id, act.kind, act.start, act.end, act.certainty, act.form]
+            + ([act.detail] if act.detail else [])
             for act in understood.acts
         ],
         "offers": list(understood.offers),
+        "measures": [list(pair) for pair in understood.measures],
     }
 
 
 def _read_understanding(plain: Mapping[str, Any]) -> Understanding:
     return Understanding(
-        acts=tuple(Act(*row) for row in plain["acts"]), offers=tuple(plain["offers"])
+        acts=tuple(Act(*row) for row in plain["acts"]),
+        offers=tuple(plain["offers"]),
+        # Moves stored by earlier releases have no measures.
+        measures=tuple((name, value) for name, value in plain.get("measures", ())),
     )
 
 

@@ -57,7 +57,7 @@ def build_understander(
         language: SpeechMatcher(plain[language], kinds, language, encoder, folder)
         for language in LANGUAGES
     }
-    return RuleUnderstander(tools, speech, words)
+    return RuleUnderstander(tools, speech, words, encoder)
 
 
 def _words(phrasings: Mapping[str, Sequence[str]], language: Language) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from trainer.domain.language import Language
-from trainer.domain.understanding import Understanding
+from trainer.domain.understanding import Act, Understanding
 
 
 class Understander(Protocol):
@@ -28,3 +28,9 @@ class Understander(Protocol):
 
     def examples(self, words: str, language: Language, meaning: str) -> tuple[str, ...]:
         """The known phrasings of a tool or speech act nearest to `words`, at most three."""
+
+    def manner(
+        self, text: str, language: Language
+    ) -> tuple[tuple[Act, ...], tuple[tuple[str, float], ...]]:
+        """How `text` is said: slips as acts `misspelt` and `disagrees`, and its measures
+        (see `Understanding.measures`)."""

@@ -45,6 +45,10 @@ class Vocabulary:
                 found[match.span()] = better
         return replace_words(normal, found)
 
+    def mended(self, word: str) -> str | None:
+        """The known word that `word` is a mistyping of, or None."""
+        return self._nearest(word) if len(word) < 30 else None
+
     def _find(self, word: str) -> str | None:
         if len(word) < _SHORTEST or not word.isalpha() or word in self._words:
             return None

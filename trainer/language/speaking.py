@@ -16,7 +16,9 @@ from trainer.language.speech_index import SpeechMatcher
 _BY_PATTERN: Final = 0.95
 _BY_GRAMMAR: Final = 0.8
 _PIECE_WORDS: Final = 3
-_TO_DO: Final = frozenset({"ask_identity", "ask_password", "confirm_result", "check_understanding", "promise_time"})
+_TO_DO: Final = frozenset(
+    {"ask_identity", "ask_password", "confirm_result", "check_understanding", "promise_time"}
+)
 
 
 def speech_of(

@@ -9,9 +9,12 @@ from typing import Final
 from trainer.domain.language import Language
 from trainer.domain.understanding import Act, Understanding
 from trainer.language.clauses import Sentence, Span, split_sentences
+from trainer.language.encoder import SentenceEncoder
 from trainer.language.forms import act_form
 from trainer.language.limits import MESSAGE_LIMIT
+from trainer.language.manner import agreement_slips, measures, spelling_slips
 from trainer.language.normal import Normal, normalise
+from trainer.language.politeness import politeness
 from trainer.language.reading import CLEAR, FIRM, LONELY, Reading
 from trainer.language.repair import Vocabulary
 from trainer.language.segment import read_sentence
@@ -23,6 +26,9 @@ from trainer.language.tools import ToolMatcher
 _ReadSentence = tuple[Sentence, list[Act], tuple[tuple[Span, Reading], ...]]
 _OFFERS: Final = 3
 _GRAMMAR: Final = 0.3
+_MEASURES: Final = ("words", "sentences", "longest", "syllables", "paragraphs")
+_POLITE_FROM: Final = 4
+"""Words; fewer have no tone to speak of."""
 # Courtesy, after which an uncertain likeness to a tool is chance and not a wish.
 _COURTESY: Final = frozenset(SPEECH_ACTS) - {
     "ask",
@@ -89,7 +95,9 @@ class RuleUnderstander:
         tools: Mapping[Language, ToolMatcher],
         speech: Mapping[Language, SpeechMatcher],
         words: Mapping[Language, Vocabulary],
+        encoder: SentenceEncoder | None = None,
     ) -> None:
+        self._encoder = encoder
         self._tools = tools
         self._speech = speech
         self._words = words
@@ -163,6 +171,27 @@ class RuleUnderstander:
                 certainty = _GRAMMAR if found.id in ("ask", "instruct") else found.certainty
                 best[found.id] = max(certainty, best.get(found.id, 0.0))
         return tuple(sorted(best.items(), key=_downwards))
+
+    def manner(
+        self, text: str, language: Language
+    ) -> tuple[tuple[Act, ...], tuple[tuple[str, float], ...]]:
+        """See `port.Understander`."""
+        read = text[:MESSAGE_LIMIT]
+        normal = normalise(read, MESSAGE_LIMIT)
+        slips = [
+            ("misspelt", slip) for slip in spelling_slips(normal, self._words[language], language)
+        ]
+        slips += [("disagrees", slip) for slip in agreement_slips(read, language)]
+        found = measures(read, language)
+        taken = [(name, float(getattr(found, name))) for name in _MEASURES]
+        if found.words >= _POLITE_FROM:
+            tone = politeness(read, language, self._encoder)
+            taken += [("politeness", round(tone, 2))] if tone is not None else []
+        acts = tuple(
+            Act(name, "speech", slip.start, slip.end, 1.0, detail=slip.better)
+            for name, slip in slips
+        )
+        return acts, tuple(taken)
 
     def _read(self, normal: Normal, language: Language) -> Iterator[_ReadSentence]:
         for sentence in split_sentences(normal.text, language):

@@ -6,17 +6,20 @@ left out where something the trainee said stayed unclear and the rest shows that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from trainer.domain.moves import Escalate
 from trainer.domain.scores import Evidence, Level, Score
-from trainer.domain.understanding import Understanding
 from trainer.scoring.case import Case, score
+from trainer.scoring.manner import Spoken, score_manner
 
 _OPENING_TURNS = 3
 _TENSE = ("annoyed", "angry")
+_WORDS = re.compile(r"[^\W\d_]+")
+_MEANING = 4
+"""Letters from which a word says what is talked about."""
 _MANY_STEPS, _TOO_MANY_STEPS = 3, 5
-Spoken = tuple[int, str, Understanding]
 
 
 def score_communication(case: Case) -> Iterator[Score]:
@@ -37,6 +40,7 @@ def score_communication(case: Case) -> Iterator[Score]:
     for item in scores:
         if not (item.level == 0 and not item.evidence and unclear and talks):
             yield item
+    yield from score_manner(case, spoken)
     yield from _conduct(spoken)
 
 
@@ -66,6 +70,8 @@ def _listening(case: Case, spoken: tuple[Spoken, ...]) -> Score:
     start = spoken[: _OPENING_TURNS + 1]
     warm = _first(start, "empathise", "apologise")
     heard = _first(start, "acknowledge")
+    if warm is None and heard is not None and not tense and not _of_theirs(case, start):
+        return score("communication", "listening", 2, heard, variant="formula")
     if warm is not None or (heard is not None and not tense):
         evidence = warm or heard
         assert evidence is not None
@@ -75,24 +81,46 @@ def _listening(case: Case, spoken: tuple[Spoken, ...]) -> Score:
     return score("communication", "listening", 0, variant="tense" if tense else "")
 
 
+def _of_theirs(case: Case, spoken: tuple[Spoken, ...]) -> bool:
+    """Whether anything said at the start takes up a word of the caller's trouble.
+
+    Words are alike from their first letters on: that is all a form of a Russian noun keeps.
+    """
+    trouble = case.pack.texts[case.played.language].capabilities[case.played.scenario.reported]
+    told = " ".join((trouble.name, trouble.complaint, *trouble.says))
+    own = {_root(word) for word in _WORDS.findall(told.lower()) if len(word) >= _MEANING}
+    return any(
+        _root(word) in own
+        for _, words, _ in spoken
+        for word in _WORDS.findall(words.lower())
+        if len(word) >= _MEANING
+    )
+
+
+def _root(word: str) -> str:
+    return word.replace("ё", "е")[:_MEANING]
+
+
 def _plain(case: Case, spoken: tuple[Spoken, ...]) -> Score | None:
     if not spoken:
         return None
     trouble = case.pack.texts[case.played.language].capabilities[case.played.scenario.reported]
     # What they call the thing themselves is no jargon to them.
     theirs = " ".join((trouble.name, trouble.complaint, *trouble.says)).lower()
-    jargon = [
-        Evidence(turn, words[act.start : act.end])
+    found = [
+        (Evidence(turn, words[act.start : act.end]), act.detail)
         for turn, words, understood in spoken
         for act in understood.acts
         if act.id == "jargon" and words[act.start : act.end].lower() not in theirs
     ]
+    jargon = [evidence for evidence, _ in found]
     allowed = (0, 2, 5)[case.played.scenario.temper.literacy]
     over = len(jargon) - allowed
     level: Level = 3 if over <= 0 else 2 if over == 1 else 1 if over <= 3 else 0
     if level == 3:
         return score("communication", "plain", 3, weight=0.5)
-    words = ", ".join(dict.fromkeys(item.words for item in jargon))
+    told = (f"{item.words} ({plain})" if plain else item.words for item, plain in found)
+    words = ", ".join(dict.fromkeys(told))
     return score("communication", "plain", level, *jargon, weight=0.5, words=words)
 
 

@@ -73,9 +73,12 @@ def _understood(text: str, state: AttemptState, understander: Understander) -> U
 def hear(
     text: str, language: Language, tools: frozenset[str], understander: Understander
 ) -> Understanding:
-    """What was understood of `text`, the trade's own words in it noted as speech acts `jargon`."""
+    """What was understood of `text`, with how it was said: the trade's own words in it are acts
+    `jargon`, slips are `misspelt` and `disagrees`."""
     understood = understander.understand(text, language, tools)
     jargon = tuple(
-        Act("jargon", "speech", found.start, found.end, 1.0) for found in jargon_in(text, language)
+        Act("jargon", "speech", found.start, found.end, 1.0, detail=found.plain)
+        for found in jargon_in(text, language)
     )
-    return replace(understood, acts=understood.acts + jargon)
+    slips, measures = understander.manner(text, language)
+    return replace(understood, acts=understood.acts + jargon + slips, measures=measures)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from tests.content.grammar.russian import readings
+from trainer.language.grammar.russian import readings
 
 PAIR: Final = re.compile(r"([А-Яа-яЁё-]*)\[\[([^\[\]|]*)\|([^\[\]|]*)\]\]([А-Яа-яЁё-]*)")
 _KNOWN_PAIRS: Final = frozenset([("он", "она"), ("один", "одна")])

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tests.content.grammar.prepositions import CASES
-from tests.content.grammar.russian import is_known, is_word, readings, tokens
+from trainer.language.grammar.prepositions import CASES
+from trainer.language.grammar.russian import is_known, is_word, readings, tokens
 
 NOMINATIVE: Final = frozenset(
     [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from tests.content.grammar.russian import is_known, is_word, readings, sentences, tokens
+from trainer.language.grammar.russian import is_known, is_word, readings, sentences, tokens
 
 _STOPS: Final = frozenset(
     ["кто", "никто", "кто-то", "каждый", "любой", "один", "который", "весь", "он", "все", "самый"]

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from spellchecker import SpellChecker
 
-from tests.content.grammar.russian import is_known
 from trainer.domain.language import Language
+from trainer.language.grammar.russian import is_known
 
 LISTS: Final = Path(__file__).parents[1] / "words"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

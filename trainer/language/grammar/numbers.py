@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tests.content.grammar.prepositions import CASES
-from tests.content.grammar.russian import OBLIQUE, is_sure, is_word, readings, sentences, tokens
+from trainer.language.grammar.prepositions import CASES
+from trainer.language.grammar.russian import OBLIQUE, is_sure, is_word, readings, sentences, tokens
 
 _NUMERALS: Final = {
     **dict.fromkeys(("два", "две", "три", "четыре", "оба", "обе", "полтора", "полторы"), 2),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from tests.content.grammar.russian import is_sure, is_word, readings, sentences, tokens
+from trainer.language.grammar.russian import is_sure, is_word, readings, sentences, tokens
 
 CASES: Final = {
     word: frozenset(cases.split())

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from tests.content.grammar.russian import (
+from trainer.language.grammar.russian import (
     OBLIQUE,
     Reading,
     is_sure,

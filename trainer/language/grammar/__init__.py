@@ -1,0 +1,1 @@
+"""Agreement in texts, for those of the product and those of trainees."""
