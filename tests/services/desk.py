@@ -11,6 +11,7 @@ from trainer.domain.language import Language
 from trainer.domain.scenario import ScenarioKey
 from trainer.domain.scores import CriticalError, Evidence, Grade, Score
 from trainer.domain.understanding import Act, Understanding
+from trainer.language.notes import NoteReader
 from trainer.services.people import People
 from trainer.services.practice import Practice
 from trainer.session.state import AttemptState
@@ -32,6 +33,9 @@ class WordForWord:
 
     def examples(self, words: str, language: Language, meaning: str) -> tuple[str, ...]:
         return ()
+
+    def note(self, language: Language) -> NoteReader:
+        return NoteReader({}, language, None, None)
 
     def manner(
         self, text: str, language: Language

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from trainer.content.model import Pack
+from trainer.content.templates import placeholders
 from trainer.domain.language import Language
 from trainer.language.build import build_understander
 from trainer.language.encoder import SentenceEncoder, load_encoder
+from trainer.language.notes import SEPARATOR
 from trainer.language.port import Understander
 from trainer.settings import Settings
 
@@ -43,7 +45,22 @@ def understander_of(pack: Pack, settings: Settings | None = None) -> Understande
         {name: spec.kind for name, spec in pack.tools.items()},
         encoder() if settings is None or settings.encoder else None,
         learnt_folder(settings) if settings else None,
+        {language: readings_of(pack, language) for language in pack.texts},
     )
+
+
+def readings_of(pack: Pack, language: Language) -> dict[str, tuple[str, ...]]:
+    """ "tool=outcome" -> how the pack's texts tell it; what holds a placeholder is left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, tool in pack.texts[language].tools.items():
+        if len(tool.outcomes) < 2:
+            continue  # a fact of a known shape, or something done
+        for outcome, variants in tool.outcomes.items():
+            texts = (tool.note.get(outcome, ""), *tool.relayed.get(outcome, ()), *variants)
+            plain = tuple(text for text in texts if text and not placeholders(text))
+            if plain:
+                found[f"{name}{SEPARATOR}{outcome}"] = plain
+    return found
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trainer.domain.ticket import HandoffNote
+from trainer.domain.ticket import HandoffNote, Told
 from trainer.domain.understanding import Act, Understanding
 
 
@@ -158,6 +158,7 @@ def move_to_plain(move: Move) -> dict[str, Any]:
                     "context": note.context,
                     "verify_first": note.verify_first,
                     "findings": [list(pair) for pair in note.findings],
+                    "told": [[t.tool, t.outcome, t.status, t.words] for t in note.told],
                 },
             }
         case ReturnTicket(missing, words):
@@ -189,6 +190,7 @@ def move_from_plain(plain: Mapping[str, Any]) -> Move:
     if kind is Escalate:
         note = dict(plain["note"])
         note["findings"] = tuple((tool, outcome) for tool, outcome in note["findings"])
+        note["told"] = tuple(Told(*row) for row in note.get("told", ()))
         return Escalate(plain["line"], plain["team"], HandoffNote(**note))
     if kind is ReturnTicket:
         return ReturnTicket(tuple(plain["missing"]), plain["words"])

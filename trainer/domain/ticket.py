@@ -30,12 +30,23 @@ TICKET_FIELDS: Final[tuple[str, ...]] = tuple(field.name for field in fields(Tic
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A fact that the words of a note state: the tool that finds it out, its outcome, whether it is
+    right ("present") or not ("wrong"), and the words that say it."""
+
+    tool: str
+    outcome: str
+    status: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandoffNote:
     """What the next line gets to read.
 
     The five texts follow the usual shape of a hand-off note. `findings` are the observations the
     trainee chose to attach, as (tool id, outcome) pairs; an outcome that the trainee never read
-    contradicts the log.
+    contradicts the log. `told` is what was understood of the texts when the note was sent.
     """
 
     happening: str = ""
@@ -44,6 +55,7 @@ class HandoffNote:
     context: str = ""
     verify_first: str = ""
     findings: tuple[tuple[str, str], ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 NOTE_TEXTS: Final[tuple[str, ...]] = (

@@ -10,6 +10,7 @@ from trainer.domain.language import LANGUAGES, Language
 from trainer.language.encoder import SentenceEncoder
 from trainer.language.lexicon import FILLERS
 from trainer.language.normal import normalise
+from trainer.language.notes import NoteReader
 from trainer.language.port import Understander
 from trainer.language.repair import Vocabulary
 from trainer.language.speech_acts import speech_acts, speech_words
@@ -27,6 +28,7 @@ def build_understander(
     kinds: Mapping[str, str],
     encoder: SentenceEncoder | None = None,
     folder: Path | None = None,
+    readings: Mapping[Language, Mapping[str, Sequence[str]]] | None = None,
 ) -> Understander:
     """An understander of the tools in `phrasings` and of all speech acts, in both languages.
 
@@ -35,7 +37,8 @@ def build_understander(
     speech acts only. `encoder` adds likeness of meaning (see `encoder.load_encoder`); without one
     words alone are compared. What is learnt from the phrasings is kept in `folder`: the first time
     takes seconds, later ones a fraction of one. The result can be shared by threads and holds no
-    state of any turn.
+    state of any turn. `readings` maps "tool=outcome" to ways of telling what a check showed, for
+    notes to colleagues.
     """
     plain = {
         language: {
@@ -57,7 +60,11 @@ def build_understander(
         language: SpeechMatcher(plain[language], kinds, language, encoder, folder)
         for language in LANGUAGES
     }
-    return RuleUnderstander(tools, speech, words, encoder)
+    notes = {
+        language: NoteReader((readings or {}).get(language, {}), language, encoder, folder)
+        for language in LANGUAGES
+    }
+    return RuleUnderstander(tools, speech, words, notes, encoder)
 
 
 def _words(phrasings: Mapping[str, Sequence[str]], language: Language) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from trainer.domain.language import Language
 from trainer.domain.understanding import Act, Understanding
+from trainer.language.notes import NoteReader
 
 
 class Understander(Protocol):
@@ -34,3 +35,6 @@ class Understander(Protocol):
     ) -> tuple[tuple[Act, ...], tuple[tuple[str, float], ...]]:
         """How `text` is said: slips as acts `misspelt` and `disagrees`, and its measures
         (see `Understanding.measures`)."""
+
+    def note(self, language: Language) -> NoteReader:
+        """The reader of notes to colleagues."""

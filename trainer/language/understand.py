@@ -14,6 +14,7 @@ from trainer.language.forms import act_form
 from trainer.language.limits import MESSAGE_LIMIT
 from trainer.language.manner import agreement_slips, measures, spelling_slips
 from trainer.language.normal import Normal, normalise
+from trainer.language.notes import NoteReader
 from trainer.language.politeness import politeness
 from trainer.language.reading import CLEAR, FIRM, LONELY, Reading
 from trainer.language.repair import Vocabulary
@@ -95,8 +96,10 @@ class RuleUnderstander:
         tools: Mapping[Language, ToolMatcher],
         speech: Mapping[Language, SpeechMatcher],
         words: Mapping[Language, Vocabulary],
+        notes: Mapping[Language, NoteReader],
         encoder: SentenceEncoder | None = None,
     ) -> None:
+        self._notes = notes
         self._encoder = encoder
         self._tools = tools
         self._speech = speech
@@ -192,6 +195,10 @@ class RuleUnderstander:
             for name, slip in slips
         )
         return acts, tuple(taken)
+
+    def note(self, language: Language) -> NoteReader:
+        """See `port.Understander`."""
+        return self._notes[language]
 
     def _read(self, normal: Normal, language: Language) -> Iterator[_ReadSentence]:
         for sentence in split_sentences(normal.text, language):

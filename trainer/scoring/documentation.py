@@ -28,10 +28,15 @@ def score_documentation(case: Case) -> Iterator[Score]:
     turn, move = handed
     true, false = _sorted_findings(case, move)
     yield _replay(case, turn, move, true)
+    wrong = [told for told in move.note.told if told.status == "wrong" and told.outcome == "told"]
+    if wrong:
+        evidence = [Evidence(turn, told.words) for told in wrong]
+        tools = "+".join(told.tool for told in wrong)
+        yield score("documentation", "told", 1, *evidence, tools=tools)
     if false:
         tools = "+".join(tool for tool, _ in false)
         yield score("documentation", "facts", 0, Evidence(turn, ""), weight=1.5, tools=tools)
-    yield _minimum(case, turn, true)
+    yield _minimum(case, turn, move, true)
     yield _parts(turn, move)
 
 
@@ -62,7 +67,13 @@ def _sorted_findings(
         for finding in case.played.findings
         if finding.source == "claim" and finding.outcome != "claimed"
     }
-    attached = dict.fromkeys(move.note.findings)
+    # What the note's words say counts as what is attached; a reading misheard there accuses nobody.
+    attached = dict.fromkeys(
+        (
+            *move.note.findings,
+            *((t.tool, t.outcome) for t in move.note.told if t.status == "present"),
+        )
+    )
     true = tuple(pair for pair in attached if pair in read or pair in claims)
     return true, tuple(pair for pair in attached if pair not in true)
 
@@ -107,7 +118,7 @@ def _only_readings(case: Case, pairs: tuple[tuple[str, str], ...]) -> tuple[tupl
     return tuple(pair for pair in pairs if position_after_findings(case.play, (truth,), (pair,)))
 
 
-def _minimum(case: Case, turn: int, true: tuple[tuple[str, str], ...]) -> Score:
+def _minimum(case: Case, turn: int, move: Escalate, true: tuple[tuple[str, str], ...]) -> Score:
     """The policy's minimum facts: counted are those the trainee could have learnt."""
     minimum = [
         name
@@ -115,6 +126,7 @@ def _minimum(case: Case, turn: int, true: tuple[tuple[str, str], ...]) -> Score:
         if case.world.tools[name].usable_at(case.line)
     ]
     stated = {tool for tool, _ in true}
+    stated |= {told.tool for told in move.note.told if told.status == "present"}
     unknowable = {
         tool for step in case.played.steps for tool, outcome in step.used
         if outcome in ("unknown", "unavailable", "cannot")

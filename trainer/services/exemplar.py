@@ -87,7 +87,9 @@ def _escalate(written: Mapping[str, Any], state: AttemptState) -> Escalate:
     findings = sorted(pair for pair in read if wanted == "all" or pair[0] in wanted)
     texts = {name: _in(note.get(name, ""), state) for name in NOTE_TEXTS}
     return Escalate(
-        int(written["line"]), str(written["team"]), HandoffNote(**texts, findings=tuple(findings))
+        int(written["line"]),
+        str(written["team"]),
+        HandoffNote(**texts, findings=tuple(findings), told=()),
     )
 
 

@@ -12,6 +12,7 @@ from trainer.errors import TextTooLong
 from trainer.language.jargon import jargon_in
 from trainer.language.limits import MESSAGE_LIMIT, clean_text
 from trainer.language.port import Understander
+from trainer.services.note_reading import read_note
 from trainer.session.state import AttemptState
 from trainer.session.using import usable_tools
 
@@ -46,7 +47,8 @@ def heard(move: Move, state: AttemptState, understander: Understander) -> Move:
             texts = {
                 name: within(getattr(move.note, name), TEXT_LIMIT, name) for name in NOTE_TEXTS
             }
-            return replace(move, note=HandoffNote(**texts, findings=move.note.findings))
+            note = HandoffNote(**texts, findings=move.note.findings, told=())
+            return replace(move, note=replace(note, told=read_note(note, state, understander)))
         case _:
             return move
 

@@ -171,7 +171,7 @@ class SimulatedTrainee:
             for part in NOTE_TEXTS
             if self._lucky(self._trainee.thoroughness)
         }
-        yield Escalate(move.line, move.team, HandoffNote(**parts, findings=tuple(kept)))
+        yield Escalate(move.line, move.team, HandoffNote(**parts, findings=tuple(kept), told=()))
 
     def _close(self) -> Iterator[Move]:
         world = plays_of(self._now.pack).world

@@ -1,0 +1,109 @@
+"""Reading a note to a colleague: a slot for each fact and each reading, held against the truth.
+
+Never one likeness of the whole note: each slot is filled by a rule for facts of a known shape (see
+`facts`), or by the clause that is nearest to what a check can show, and is present, missing or
+wrong by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from trainer.domain.language import Language
+from trainer.language.encoder import SentenceEncoder
+from trainer.language.facts import Fact, Found, find_fact
+from trainer.language.index import PhrasingIndex
+from trainer.language.normal import normalise
+
+_LIMIT: Final = 2000
+_CLAUSE: Final = re.compile(
+    r"[.!?…]+(?=\s|$)|\n+|;|,(?=\s)|\s-\s|\s–\s|\s—\s|\s(?:but|and|но|а|и)\s"
+)
+_MOST_CLAUSES: Final = 60
+_ENOUGH: Final = 0.33
+_LEAD: Final = 0.05
+SEPARATOR: Final = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a check showed: the tool and its true outcome."""
+
+    tool: str
+    true: str
+
+
+class NoteReader:
+    """Reads notes of one language; shared by threads."""
+
+    def __init__(
+        self,
+        readings: Mapping[str, Sequence[str]],
+        language: Language,
+        encoder: SentenceEncoder | None,
+        folder: Path | None,
+    ) -> None:
+        """`readings` maps "tool=outcome" to ways of telling it."""
+        plain = {
+            meaning: [normalise(text, 300).text for text in texts]
+            for meaning, texts in readings.items()
+        }
+        self._language = language
+        self._index = PhrasingIndex(plain, language, frozenset(), encoder, folder)
+
+    def fact(self, note: str, fact: Fact) -> Found:
+        """Whether a fact of a known shape is in the note."""
+        return find_fact(note, fact, self._language)
+
+    def told(self, note: str) -> dict[str, tuple[str, float, int, int]]:
+        """What checks the note tells of: tool -> (outcome, certainty, start, end)."""
+        best: dict[str, tuple[str, float, int, int]] = {}
+        clauses = _clauses(note[:_LIMIT])
+        texts = [normalise(note[start:end], 300).text for start, end in clauses]
+        self._index.prepare(texts)
+        for (start, end), text in zip(clauses, texts, strict=True):
+            scores = self._index.score(text)
+            order = (-scores).argsort(kind="stable")[:2]
+            if not len(order) or scores[order[0]] < _ENOUGH:
+                continue
+            tool, _, outcome = self._index.ids[order[0]].partition(SEPARATOR)
+            certainty = float(scores[order[0]])
+            if len(order) > 1:
+                rival, _, _ = self._index.ids[order[1]].partition(SEPARATOR)
+                # Of two outcomes of one check that are as near, neither was told.
+                if certainty - float(scores[order[1]]) < _LEAD and rival == tool:
+                    continue
+            if tool not in best or best[tool][1] < certainty:
+                best[tool] = (outcome, round(certainty, 3), start, end)
+        return best
+
+    def readings(self, note: str, wanted: Sequence[Reading]) -> dict[str, Found]:
+        """For each wanted reading, by tool, whether the note tells it rightly."""
+        told = self.told(note)
+        found = {}
+        for reading in wanted:
+            if reading.tool not in told:
+                found[reading.tool] = Found("missing")
+                continue
+            outcome, _, start, end = told[reading.tool]
+            found[reading.tool] = Found(
+                "present" if outcome == reading.true else "wrong", start, end
+            )
+        return found
+
+
+def _clauses(note: str) -> list[tuple[int, int]]:
+    """Sentences, and the clauses of those that have several."""
+    spans: list[tuple[int, int]] = []
+    for pattern in (re.compile(r"[.!?…]+(?=\s|$)|\n+|;"), _CLAUSE):
+        at = 0
+        for match in [*pattern.finditer(note), None]:
+            end = match.start() if match else len(note)
+            if (at, end) not in spans and len(note[at:end].split()) >= 2:
+                spans.append((at, end))
+            at = match.end() if match else end
+    return spans[:_MOST_CLAUSES]
