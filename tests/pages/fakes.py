@@ -40,6 +40,8 @@ from trainer.services.views import (
     CriticalView,
     Debrief,
     FindingView,
+    HeardAct,
+    HeardTurn,
     HistoryItem,
     LineProgress,
     MetricView,
@@ -201,6 +203,19 @@ def sample_debrief(view: AttemptView) -> Debrief:
         truth=(("category", say("Печать", "Printing")), ("impact", say("среднее", "medium")), ("urgency", say("высокая", "high")),
                ("priority", "2"), ("line", "1"), ("team", say("Служба поддержки", "Service desk"))),
         read_next=sample_articles(language)[:1],
+        heard=(
+            HeardTurn(
+                1,
+                NASTY,
+                (
+                    HeardAct("greet", "", "plain", NASTY, "", (_t(language, "добрый день", "hello"),)),
+                    HeardAct("jargon", "", "plain", "DHCP", _t(language, "адреса", "addresses"), ()),
+                    HeardAct("x", _t(language, "Кабель", "Cable"), "negated", NASTY, "", ()),
+                ),
+                0.9,
+            ),
+            HeardTurn(2, "…", (), None),
+        ),
     )  # fmt: skip
 
 
@@ -422,6 +437,7 @@ class FakeServices:
     handbook: FakeHandbook = field(default_factory=FakeHandbook)
     settings: None = None
     broken_packs: dict[str, ThreelineError] = field(default_factory=dict)
+    compares_words_only: bool = False
 
     def __post_init__(self) -> None:
         self.reports = FakeReports(self.practice)

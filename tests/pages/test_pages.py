@@ -242,3 +242,28 @@ def test_the_desk_stays_chosen_on_the_next_page(open_page: Open, services: FakeS
     app.pills(key="desk_switch").select("mobile").run()
     app.switch_page(str(ENTRY.parent / "pages" / "newcomer" / "practice.py")).run()
     assert services.practice.desks[-1] == "mobile"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_debrief_tells_how_words_were_understood(
+    open_page: Open, services: FakeServices, language: str
+) -> None:
+    attempt = start(services, language)
+    services.practice.move("person1", attempt, Abandon(), 4, "r")
+    text = seen(open_page("debrief", language, attempt=attempt))
+    known = words(language)  # type: ignore[arg-type]
+    assert known("heard.title") in text
+    assert known("act.greet") in text
+    assert known("heard.friendly") in text
+    assert known("heard.nothing") in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_encoder_the_workspace_says_so(
+    open_page: Open, services: FakeServices, language: str
+) -> None:
+    attempt = start(services, language)
+    told = words(language)("say.words_only")  # type: ignore[arg-type]
+    assert told not in seen(open_page("practice", language, attempt=attempt))
+    services.compares_words_only = True
+    assert told in seen(open_page("practice", language, attempt=attempt))

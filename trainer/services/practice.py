@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from trainer.content.model import Pack
@@ -13,6 +14,7 @@ from trainer.domain.scenario import ScenarioKey
 from trainer.errors import InvalidInput, MoveNotAllowed, NotPermitted
 from trainer.language.port import Understander
 from trainer.services.debrief import build_debrief
+from trainer.services.heard import heard_turns
 from trainer.services.hearing import heard
 from trainer.services.ports import (
     AttemptRecord,
@@ -174,7 +176,9 @@ class Practice:
         if state.status == "open":
             raise NotPermitted("the debrief opens when the ticket has ended")
         pack, grade = self._tickets.pack_of(record.key), self._running.grade(record, state)
-        return build_debrief(pack, state, grade, self._running.view(record, state))
+        heard = heard_turns(pack, state, self._understander_for(pack.id))
+        debrief = build_debrief(pack, state, grade, self._running.view(record, state))
+        return replace(debrief, heard=heard)
 
     # -- inside -------------------------------------------------------------------------------
 

@@ -185,6 +185,30 @@ class CriticalView:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardAct:
+    """One thing understood: a speech act's id, or a tool with its `name`; the words it came from,
+    what goes with them (plain words for a term, a spelling), and the nearest known phrasings."""
+
+    id: str
+    name: str
+    form: str
+    words: str
+    detail: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardTurn:
+    """What was understood of what was said in a turn; `tone` is the secondary politeness figure,
+    about -2..2, None where none was taken."""
+
+    turn: int
+    text: str
+    acts: tuple[HeardAct, ...]
+    tone: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """Everything the debrief page shows; only for an attempt that has ended."""
 
@@ -204,6 +228,7 @@ class Debrief:
     best_line: tuple[str, ...]
     truth: tuple[tuple[str, str], ...]
     read_next: tuple[ArticleView, ...]
+    heard: tuple[HeardTurn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

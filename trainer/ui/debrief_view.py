@@ -10,6 +10,7 @@ from trainer.ui.boundary import callback
 from trainer.ui.charts import minutes_left_chart
 from trainer.ui.context import Context
 from trainer.ui.debrief_scores import competency_bars, critical_box, show_scores, verdict
+from trainer.ui.heard import heard_by_turn
 from trainer.ui.links import go
 from trainer.ui.practice_queue import follow_taken
 from trainer.ui.review import move_counts, notes_by_turn
@@ -106,7 +107,12 @@ def _moves(context: Context, debrief: Debrief) -> None:
                 n=len(judged),
             ),
         )
-    show_transcript(words, debrief.attempt, notes_by_turn(words, debrief.moves))
+    reviews, heard = notes_by_turn(words, debrief.moves), heard_by_turn(words, debrief.heard)
+    below = {
+        turn: join(part for part in (heard.get(turn), reviews.get(turn)) if part is not None)
+        for turn in {**heard, **reviews}
+    }
+    show_transcript(words, debrief.attempt, below)
 
 
 def _world(context: Context, debrief: Debrief) -> None:

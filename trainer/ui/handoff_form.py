@@ -124,7 +124,7 @@ def _escalate(context: Context, view: AttemptView) -> None:
             if st.session_state.get(_key(view, f"finding{place}"))
         )
         texts = {name: _read(view, name) for name in NOTE_TEXTS}
-        return Escalate(address[0], address[1], HandoffNote(**texts, findings=attached))
+        return Escalate(address[0], address[1], HandoffNote(**texts, findings=attached, told=()))
 
     _end(context, view, "escalate", handoff)
 

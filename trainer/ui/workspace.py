@@ -95,6 +95,8 @@ def _conversation(context: Context, view: AttemptView) -> None:
         on_submit=_sender(context, view),
     )
     st.caption(words("say.hint", limit=view.message_limit))
+    if context.services.compares_words_only:
+        st.caption(words("say.words_only"))
 
 
 def _sender(context: Context, view: AttemptView) -> Callable[[], None]:
