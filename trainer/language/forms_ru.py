@@ -33,6 +33,18 @@ _NEED_NOT: Final = re.compile(
 )
 # With a verb it advises against; "у вас не стоит запрет?" only asks whether one stands there.
 _NOT_WORTH: Final = re.compile(r"\bне стоит\b")
+# Ways of not doing a thing without "не" before its verb.
+_LEFT: Final = re.compile(
+    r"\b(?:обойд\w+ся|обойтись|обходимся|обошлись) без\b|\b(?:подожд\w+|повремен\w+|погод\w+|обожд\w+) с\b"
+    r"|\bостав(?:ляю|лю|им|ляем|ьте) (?:\w+ ){0,5}?(?:прежн\w+|как есть|в покое|закрыт\w+|выключенн\w+|заблокированн\w+|отключенн\w+|без изменений)\b"
+    r"|\bотказыва(?:юсь|емся)\b|\bоткажусь\b|\bвоздерж\w+\b|\bне (?:нужен|нужна|нужны|стал бы|стала бы|стали бы|буду|вижу смысла|вижу нужды|вижу необходимости|"
+    r"планирую|намерен|намерена|советовал бы|советовала бы|рекомендовал бы)\b|\b(?:ни к чему|не к чему|без толку|бесполезно|излишне|лишнее|рано)\b"
+    r"|\bпротив (?:того чтобы )?(?:пере|с|о|у)\w+|\bот (?:\w+ ){1,3}(?:откаж|воздерж)\w+|\bруки прочь\b"
+)
+_OUGHT: Final = re.compile(
+    r"\b(?:надо|нужно|стоило|следовало|можно|лучше|хорошо) было\b|\bможно было бы\b|\b(?:должны|могли) были\b"
+)
+_COLLECTIVE: Final = re.compile(r"\b(?:смена|система|служба|сервер|команда|линия|отдел|робот|программа)\b")
 _LOOKING: Final = re.compile(
     r",? (?:сейчас |я )*(?:смотрю|посмотрю|гляну|проверю|проверяю|узнаю|выясню)$"
 )
@@ -109,8 +121,10 @@ def _form(text: str, asks: bool, before: str | None) -> str:
     waits = _WHEN.search(text) and not asks and not any(g.past for g in known)
     if _CONDITION.search(text) or (waits and not _TO_CALLER.search(text)):
         return "conditional"
-    if _is_negated(text, words, before):
+    if _is_negated(text, words, before) or (not asks and _LEFT.search(text)):
         return "negated"
+    if not asks and _OUGHT.search(text):
+        return "statement"
     if _MY_QUESTION.search(text):
         return "question"
     order = any(g.imperative for g in known) and not (asks and _you_do(words))
@@ -207,6 +221,10 @@ def _is_past(text: str, words: list[str]) -> bool:
         return False
     if _BY_ME.search(text):
         return True
+    one_deed = not words[deeds[0]].endswith("ли")
+    for_you = re.search(r"\bвам\b", text) and not any(g.person for g in known[: deeds[0]])
+    if for_you and one_deed and not _COLLECTIVE.search(text) and not _DOER.search(text):
+        return True  # "пароль вам сбросила": what stands first is what was done something to
     # "Сбросил вам пароль": a deed without a doer before it is the speaker's own.
     doer = any(g.noun for g in known[: deeds[0]]) or _DOER.search(text)
     return not doer and not words[deeds[0]].endswith("ли")

@@ -37,6 +37,7 @@ class Grammar:
     finite: bool = False
     noun: bool = False
     you_do: bool = False
+    person: bool = False
 
 
 def words_of(text: str) -> list[str]:
@@ -100,5 +101,6 @@ def grammar(word: str) -> Grammar:
         done=best.POS == "PRTS" and best.tense == "past",
         finite=best.POS in ("VERB", "PRTS", "PRED") and "impr" not in best,
         noun=best.POS == "NOUN",
+        person=any(t.POS == "NOUN" and "anim" in t for t in tags),
         you_do=any(t.person == "2per" and t.number == "plur" and t.tense == "pres" for t in verbs),
     )
