@@ -21,6 +21,7 @@ from trainer.domain.scores import Grade
 from trainer.errors import InvalidInput, ThreelineError
 from trainer.scoring.grade import grade_attempt
 from trainer.services.handbook import Handbook
+from trainer.services.misses import Misses
 from trainer.services.people import People
 from trainer.services.ports import Clock
 from trainer.services.practice import Practice
@@ -28,6 +29,7 @@ from trainer.services.reports import Reports
 from trainer.session.state import AttemptState
 from trainer.settings import Settings, read_settings
 from trainer.store.attempts import SqlAttempts
+from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
 
 _log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ class Services:
     people: People
     reports: Reports
     handbook: Handbook
+    misses: Misses
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -81,6 +84,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
     packs, broken = load_packs(settings.packs_dir)
     database = open_database(settings.database_url)
     profiles, attempts = SqlProfiles(database), SqlAttempts(database)
+    misses = Misses(packs, SqlMisses(database), profiles, clock)
     practice = Practice(
         packs,
         profiles,
@@ -89,12 +93,14 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         clock=clock,
         new_id=new_id,
         grade=_grade,
+        noted=misses.note,
     )
     return Services(
         practice=practice,
         people=People(profiles, clock, new_id),
         reports=Reports(packs, attempts, main_pack(packs).id),
         handbook=Handbook(packs),
+        misses=misses,
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,

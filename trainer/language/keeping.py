@@ -30,7 +30,7 @@ def read_kept(folder: Path | None, key: str) -> dict[str, NDArray[Any]] | None:
     if folder is None:
         return None
     try:
-        with np.load(folder / f"{key}.npz", allow_pickle=False) as kept:
+        with (folder / f"{key}.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return {name: kept[name] for name in kept.files}
     except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
         return None

@@ -15,6 +15,9 @@ from trainer.language.speech_index import SpeechMatcher
 
 _BY_PATTERN: Final = 0.95
 _BY_GRAMMAR: Final = 0.8
+BY_RULE: Final = _BY_GRAMMAR
+"""Certainty from which on an act was found by a rule; likeness is kept below it."""
+_MOST_ALIKE: Final = 0.79
 _PIECE_WORDS: Final = 3
 _TO_DO: Final = frozenset(
     {"ask_identity", "ask_password", "confirm_result", "check_understanding", "promise_time"}
@@ -72,7 +75,7 @@ def _alike(
             continue  # "I couldn't verify who you are" asks nobody who they are
         if found and found[0] not in known:
             known.add(found[0])
-            acts.append(_act(normal, found[0], span, found[1]))
+            acts.append(_act(normal, found[0], span, min(found[1], _MOST_ALIKE)))
     return acts
 
 

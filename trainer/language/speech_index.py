@@ -17,7 +17,7 @@ from trainer.language.normal import normalise
 from trainer.language.password import names_secret
 
 _LIMIT: Final = 300
-_SAMPLES: Final = 90
+_SAMPLES: Final = 180
 _ANNOUNCE: Final = "announce"
 """What the trainee does at the console; no speech act, but something else to be near to."""
 _RIGHTLY: Final = "password_matters"

@@ -19,7 +19,7 @@ from trainer.language.politeness import politeness
 from trainer.language.reading import CLEAR, FIRM, LONELY, Reading
 from trainer.language.repair import Vocabulary
 from trainer.language.segment import read_sentence
-from trainer.language.speaking import speech_of
+from trainer.language.speaking import BY_RULE, speech_of
 from trainer.language.speech_acts import SPEECH_ACTS
 from trainer.language.speech_index import SpeechMatcher
 from trainer.language.tools import ToolMatcher
@@ -203,7 +203,8 @@ class RuleUnderstander:
     def _read(self, normal: Normal, language: Language) -> Iterator[_ReadSentence]:
         for sentence in split_sentences(normal.text, language):
             spoken = speech_of(normal, sentence, language, self._speech[language])
-            said = frozenset(act.id for act in spoken)
+            # What was only alike may be chance: it gives no hint at a tool.
+            said = frozenset(act.id for act in spoken if act.certainty >= BY_RULE)
             matcher = self._tools[language]
             yield (
                 sentence,

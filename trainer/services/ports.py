@@ -98,6 +98,42 @@ class AttemptStore(Protocol):
         """The newest stored grade of a finished attempt."""
 
 
+@dataclass(frozen=True, slots=True)
+class MissRecord:
+    """Something that trainees said and the program did not understand, without names.
+
+    `text` is at most 300 characters, in lower case. `chosen` is the tool picked afterwards, empty
+    where none was; `nearest` the first one offered the last time, empty where none was. (pack,
+    language, text, chosen) is unique, `count` says how often it happened.
+    """
+
+    pack: str
+    language: Language
+    text: str
+    chosen: str
+    nearest: str
+    count: int
+    last_at: datetime
+
+
+class MissStore(Protocol):
+    """Sentences not understood. Every method is one transaction."""
+
+    def add(self, miss: MissRecord) -> None:
+        """Count the miss: `count` more than there were; its `nearest` and `last_at` replace the
+        ones before."""
+
+    def repair(self, miss: MissRecord) -> None:
+        """Count the miss under its `chosen`, and so many fewer under none; a row that comes down to
+        nothing is gone."""
+
+    def frequent(self, limit: int) -> Sequence[MissRecord]:
+        """The most frequent ones, the latest first among equals."""
+
+    def forget(self, pack: str, language: Language, text: str, chosen: str | None = None) -> None:
+        """Take away one row, or with no `chosen` all rows of the text; none to take is no error."""
+
+
 class Clock(Protocol):
     """Returns now, in UTC, timezone-aware."""
 

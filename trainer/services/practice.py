@@ -28,15 +28,19 @@ from trainer.services.running import GradeAttempt, Running
 from trainer.services.tickets import Tickets
 from trainer.services.views import AttemptView, Debrief, HistoryItem, QueueItem
 from trainer.session.advance import advance
+from trainer.session.state import AttemptState
 
 REQUEST_LIMIT: Final = 100
+Noted = Callable[[str, AttemptState], None]
+"""Is told the profile's id and the attempt after each new move; must not raise."""
 _RECENT: Final = 6
 
 
 class Practice:
     """Use cases of somebody who practises.
 
-    `packs` are the loaded packs by id; `understander_for` gives the understander of a pack id.
+    `packs` are the loaded packs by id; `understander_for` gives the understander of a pack id;
+    `noted`, where there is one, is told of each move once it has been stored.
     Every move is stored before its reply is returned. All raise only `trainer.errors` types;
     AttemptNotFound for an unknown attempt and for somebody else's alike.
     """
@@ -51,6 +55,7 @@ class Practice:
         clock: Clock,
         new_id: NewId,
         grade: GradeAttempt,
+        noted: Noted | None = None,
     ) -> None:
         self._packs = packs
         self._profiles = profiles
@@ -58,6 +63,7 @@ class Practice:
         self._understander_for = understander_for
         self._clock = clock
         self._new_id = new_id
+        self._noted = noted
         self._tickets = Tickets(packs)
         self._running = Running(attempts, self._tickets, clock, grade)
         self._starting = threading.Lock()
@@ -167,6 +173,8 @@ class Practice:
         if not self._attempts.append_move(entry):  # somebody else's click came first
             return self.view(profile_id, attempt_id)
         self._running.moved(record, after)
+        if self._noted is not None:
+            self._noted(profile_id, after)
         return self._running.view(record, after)
 
     def debrief(self, profile_id: str, attempt_id: str) -> Debrief:

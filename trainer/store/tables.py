@@ -107,3 +107,16 @@ grades: Final = Table(
     Column("graded_at", UtcTime, nullable=False),
     Column("grade", JSON, nullable=False),
 )
+
+# Counted by exactly what was said and what was chosen for it; nobody's id or name stands here.
+misses: Final = Table(
+    "misses",
+    METADATA,
+    Column("pack", String(100), primary_key=True),
+    Column("language", String(8), primary_key=True),
+    Column("text", String(300), primary_key=True),
+    Column("chosen", String(60), primary_key=True),
+    Column("nearest", String(60), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("last_at", UtcTime, nullable=False),
+)
