@@ -49,6 +49,29 @@ def check(
         raise typer.Exit(2)
 
 
+@pack_app.command("phrasings")
+def phrasings(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders of packs.")],
+) -> None:
+    """List tools with too few phrasings, and phrasings too close to another tool's."""
+    from trainer.app.understanding import encoder, learnt_folder
+    from trainer.content.load import load_pack
+    from trainer.language.closeness import ENOUGH, too_close, too_few
+
+    folder = learnt_folder(read_settings(os.environ))
+    for path in paths:
+        pack = load_pack(path)
+        for language, text in pack.texts.items():
+            own = {name: tool.phrasings for name, tool in text.tools.items()}
+            for name, count in too_few(own).items():
+                typer.echo(f"{path} {language}: {name} has {count} phrasings, better {ENOUGH}")
+            for pair in too_close(own, language, encoder(), folder):
+                typer.echo(
+                    f"{path} {language}: {pair.likeness:.2f} {pair.tool} {pair.text!r}"
+                    f" / {pair.other} {pair.other_text!r}"
+                )
+
+
 @pack_app.command("new")
 def new(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The folder to make.")],

@@ -102,6 +102,14 @@ class PhrasingIndex:
         order = np.argsort(-self._likeness(text)[mine], kind="stable")[:most]
         return tuple(self._texts[mine[at]] for at in order)
 
+    def among(self) -> tuple[Floats, NDArray[np.int64]]:
+        """Likeness of all phrasings with each other, and the number of each one's meaning."""
+        likeness = self._words.gram()
+        if self._encoder:
+            vectors = self._vectors @ self._vectors.T
+            likeness = (1 - _VECTOR_SHARE) * likeness + _VECTOR_SHARE * vectors
+        return np.asarray(likeness, dtype=np.float32), self._owners
+
     def _likeness(self, text: str) -> Floats:
         """Cosines with each phrasing: of words, or of words and vectors together."""
         cosines = self._words.cosines(text)
