@@ -10,7 +10,7 @@ from typing import Any
 
 from trainer.domain.language import Language
 from trainer.errors import AttemptNotFound, InvalidInput
-from trainer.services.ports import AttemptRecord, MoveRecord, Profile
+from trainer.services.ports import AttemptRecord, MissRecord, MoveRecord, Profile
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -130,6 +130,36 @@ class InMemoryAttempts:
 
     def grade(self, attempt_id: str) -> Mapping[str, Any] | None:
         return self._grades.get(attempt_id)
+
+
+class InMemoryMisses:
+    """Implements MissStore."""
+
+    def __init__(self) -> None:
+        self._misses: dict[tuple[str, str, str, str], MissRecord] = {}
+
+    def add(self, miss: MissRecord) -> None:
+        key = (miss.pack, miss.language, miss.text, miss.chosen)
+        before = self._misses[key].count if key in self._misses else 0
+        self._misses[key] = replace(miss, count=before + miss.count)
+
+    def repair(self, miss: MissRecord) -> None:
+        key = (miss.pack, miss.language, miss.text, "")
+        if key in self._misses:
+            left = self._misses.pop(key)
+            if left.count > miss.count:
+                self._misses[key] = replace(left, count=left.count - miss.count)
+        self.add(miss)
+
+    def frequent(self, limit: int) -> Sequence[MissRecord]:
+        found = sorted(self._misses.values(), key=lambda one: (one.text, one.chosen))
+        found.sort(key=lambda one: (one.count, one.last_at), reverse=True)
+        return tuple(found[:limit])
+
+    def forget(self, pack: str, language: Language, text: str, chosen: str | None = None) -> None:
+        for key in list(self._misses):
+            if key[:3] == (pack, language, text) and chosen in (None, key[3]):
+                del self._misses[key]
 
 
 def _as_stored(plain: Mapping[str, Any]) -> Mapping[str, Any]:

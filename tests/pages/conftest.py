@@ -41,7 +41,7 @@ def open_page(services: FakeServices) -> Open:
         if page != "today":
             for name, value in query.items():
                 app.query_params[name] = value
-            folder = "admin" if page == "packs" else "newcomer"
+            folder = "admin" if page in ("packs", "studio") else "newcomer"
             app.switch_page(str(ENTRY.parent / "pages" / folder / f"{page}.py"))
             for name, value in query.items():
                 app.query_params[name] = value

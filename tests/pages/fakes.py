@@ -31,7 +31,8 @@ from trainer.domain.ticket import Ticket
 from trainer.domain.triage import IMPACTS, URGENCIES
 from trainer.errors import AttemptNotFound, InvalidInput, MoveNotAllowed, ThreelineError
 from trainer.services.handbook import LineCard
-from trainer.services.ports import Profile
+from trainer.services.misses import MissView
+from trainer.services.ports import MissRecord, Profile
 from trainer.services.views import (
     ArticleView,
     AttemptView,
@@ -430,11 +431,58 @@ class FakeHandbook:
         return tuple(a for a in sample_articles(language) if query.casefold() in a.title.casefold())
 
 
+class FakeMisses:
+    """Two misses of each kind of meaning; adding or forgetting one takes it off the list."""
+
+    def __init__(self) -> None:
+        self.records = [
+            MissRecord("office", "en", f"«…» {NASTY}", "look_queue", "ask_others", 5, NOW),
+            MissRecord("office", "en", "have a squint at the thing", "", "ask_others", 2, NOW),
+            MissRecord("office", "en", "mumble", "", "", 1, NOW),
+            MissRecord("gone", "en", "hello operator", "", "x", 1, NOW),
+        ]
+        self.added: list[tuple[str, str]] = []
+        self.trouble: Exception | None = None
+
+    def all(self, language: Language) -> tuple[MissView, ...]:
+        tools = {
+            "look_queue": _t(language, "Посмотреть очередь печати", "Look at the print queue"),
+            "ask_others": _t(language, "Спросить, у кого ещё так", "Ask who else has it"),
+        }
+        views = []
+        for one in self.records:
+            known, tool = one.pack == "office", one.chosen or one.nearest
+            views.append(
+                MissView(
+                    record=one,
+                    pack_title=_t(language, "Офис", "Office"),
+                    meaning=tools.get(tool, "") if known else "",
+                    repaired=bool(one.chosen),
+                    tool=tool if known and tool in tools else "",
+                    phrasing=one.text.replace("«…» ", ""),
+                    tools=tuple(Choice(*pair) for pair in tools.items()) if known else (),
+                )
+            )
+        return tuple(views)
+
+    def forget(self, record: MissRecord) -> None:
+        self.records.remove(record)
+
+    def add_phrasing(self, record: MissRecord, tool: str, phrasing: str) -> None:
+        if self.trouble:
+            raise self.trouble
+        if not tool:
+            raise InvalidInput(field="tool", reason="phrasing_tool")
+        self.added.append((tool, phrasing))
+        self.records.remove(record)
+
+
 @dataclass
 class FakeServices:
     people: FakePeople = field(default_factory=FakePeople)
     practice: FakePractice = field(default_factory=FakePractice)
     handbook: FakeHandbook = field(default_factory=FakeHandbook)
+    misses: FakeMisses = field(default_factory=FakeMisses)
     settings: None = None
     broken_packs: dict[str, ThreelineError] = field(default_factory=dict)
     compares_words_only: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.fakes import CountingIds, FixedClock, InMemoryAttempts, InMemoryProfiles
+from tests.fakes import CountingIds, FixedClock, InMemoryAttempts, InMemoryMisses, InMemoryProfiles
 from tests.tiny import meaning, tiny_pack
 from trainer.content.model import Pack
 from trainer.domain.language import Language
@@ -12,6 +12,7 @@ from trainer.domain.scenario import ScenarioKey
 from trainer.domain.scores import CriticalError, Evidence, Grade, Score
 from trainer.domain.understanding import Act, Understanding
 from trainer.language.notes import NoteReader
+from trainer.services.misses import Misses
 from trainer.services.people import People
 from trainer.services.practice import Practice
 from trainer.session.state import AttemptState
@@ -79,6 +80,8 @@ class Desk:
         self.me = people.create("Me", "en").id
         self.other = people.create("Other", "ru").id
         self.ids = CountingIds("attempt")
+        self.missed = InMemoryMisses()
+        self.misses = Misses(self.packs, self.missed, self.profiles, self.clock)
         self.practice = self.restarted()
 
     def restarted(self) -> Practice:
@@ -91,6 +94,7 @@ class Desk:
             clock=self.clock,
             new_id=self.ids,
             grade=plain_grade,
+            noted=self.misses.note,
         )
 
     def begin(self, fault: str = "spooler_stopped", line: int = 1, seed: int = 1) -> str:

@@ -50,6 +50,20 @@ def test_a_ticket_is_played_to_its_debrief_and_counts_as_progress(tmp_path: Path
     assert [(line, overall) for _, line, overall in progress.points] == [(1, debrief.grade.overall)]
 
 
+def test_what_was_not_understood_reaches_the_studio(tmp_path: Path) -> None:
+    services = wired(tmp_path)
+    person = services.people.create("Anna", "en").id
+    key = ScenarioKey("tiny", "1.0.0", 1, 1, "spooler_stopped")
+    attempt = services.practice.start(person, key, "en")
+    services.practice.say(person, attempt, "Xylophone  quux, Anna?", 1, "a")
+    services.practice.move(person, attempt, UseTool("look_spooler"), 2, "b")
+    (miss,) = services.misses.all("en")
+    assert (miss.record.text, miss.meaning) == (
+        "xylophone quux, «…»?",
+        "Look at the print service",
+    )
+
+
 def test_warming_up_makes_what_the_first_ticket_needs(tmp_path: Path) -> None:
     services = wired(tmp_path)
     services.practice.warm_up()

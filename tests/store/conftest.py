@@ -12,20 +12,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from tests.fakes import InMemoryAttempts, InMemoryProfiles
-from trainer.services.ports import AttemptStore, ProfileStore
+from tests.fakes import InMemoryAttempts, InMemoryMisses, InMemoryProfiles
+from trainer.services.ports import AttemptStore, MissStore, ProfileStore
 from trainer.store.attempts import SqlAttempts
 from trainer.store.engine import Database, connect
+from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import upgrade
 
 
 @dataclass(frozen=True)
 class Stores:
-    """Both ports over the same storage."""
+    """All ports over the same storage."""
 
     profiles: ProfileStore
     attempts: AttemptStore
+    misses: MissStore
 
 
 def sqlite_url(path: Path, query: str = "") -> str:
@@ -75,9 +77,9 @@ def stores(request: pytest.FixtureRequest) -> Stores:
     """Each implementation of the ports in turn."""
     if request.param == "fakes":
         profiles = InMemoryProfiles()
-        return Stores(profiles, InMemoryAttempts(profiles))
+        return Stores(profiles, InMemoryAttempts(profiles), InMemoryMisses())
     database: Database = request.getfixturevalue(request.param)
-    return Stores(SqlProfiles(database), SqlAttempts(database))
+    return Stores(SqlProfiles(database), SqlAttempts(database), SqlMisses(database))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tests.fakes import START
 from trainer.domain.scenario import ScenarioKey
-from trainer.services.ports import AttemptRecord, MoveRecord, Profile
+from trainer.services.ports import AttemptRecord, MissRecord, MoveRecord, Profile
 
 
 def a_profile(id: str = "p1", name: str = "Жанна Ёлкина") -> Profile:
@@ -30,3 +30,13 @@ def a_move(number: int, attempt_id: str = "a1", request: str = "") -> MoveRecord
         made_at=START + timedelta(seconds=number, microseconds=number),
         move={"kind": "say", "text": "Проверьте кабель 🔌 <b>\u202e \x00", "acts": [["x", 0.5]]},
     )
+
+
+def a_miss(
+    text: str = "глянь очередь «…» 🔌",
+    chosen: str = "",
+    nearest: str = "look_queue",
+    minute: int = 0,
+) -> MissRecord:
+    at = START + timedelta(minutes=minute)
+    return MissRecord("office", "ru", text, chosen, nearest, 1, at)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -13,9 +14,10 @@ from typing import TypeVar
 from sqlalchemy import text
 
 from tests.store.conftest import sqlite_url
-from tests.store.records import a_move, a_profile, an_attempt
+from tests.store.records import a_miss, a_move, a_profile, an_attempt
 from trainer.store.attempts import SqlAttempts
 from trainer.store.engine import Database, connect
+from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
 
 Result = TypeVar("Result")
@@ -60,6 +62,15 @@ def test_a_double_click_is_stored_once(database: Database) -> None:
 
     assert sorted(stored) == [False] * 7 + [True]
     assert attempts.moves("a1") == (a_move(1),)
+
+
+def test_the_same_miss_of_many_at_once_is_one_row(database: Database) -> None:
+    misses = SqlMisses(database)
+
+    _at_once(12, lambda index: misses.add(a_miss()))
+    _at_once(12, lambda index: misses.repair(a_miss(chosen="look_queue")))
+
+    assert misses.frequent(9) == (replace(a_miss(chosen="look_queue"), count=12),)
 
 
 def test_two_writers_on_two_connections_wait_for_each_other(

@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes import START
 from tests.store.conftest import Stores
-from tests.store.records import a_move, a_profile, an_attempt
+from tests.store.records import a_miss, a_move, a_profile, an_attempt
 from trainer.errors import AttemptNotFound, InvalidInput
 
 
@@ -201,3 +201,56 @@ def test_the_end_of_no_attempt_is_refused(begun: Stores) -> None:
         begun.attempts.finish(replace(FINISHED, id="none"), {})
 
     assert begun.attempts.grade("none") is None
+
+
+def test_misses_are_counted_by_text_and_meaning(stores: Stores) -> None:
+    for miss in (a_miss(), a_miss(nearest="", minute=3), a_miss(chosen="look_queue")):
+        stores.misses.add(miss)
+
+    assert stores.misses.frequent(9) == (
+        replace(a_miss(nearest="", minute=3), count=2),
+        a_miss(chosen="look_queue"),
+    )
+
+
+def test_the_most_frequent_misses_come_first_and_then_the_latest(stores: Stores) -> None:
+    for text, minute in [("old", 0), ("new", 5), ("often", 1), ("often", 2)]:
+        stores.misses.add(a_miss(text, minute=minute))
+
+    assert [one.text for one in stores.misses.frequent(9)] == ["often", "new", "old"]
+    assert [one.text for one in stores.misses.frequent(1)] == ["often"]
+
+
+def test_a_repaired_miss_moves_to_what_was_chosen(stores: Stores) -> None:
+    stores.misses.add(a_miss())
+    stores.misses.add(a_miss())
+
+    stores.misses.repair(a_miss(chosen="look_queue", minute=1))
+    assert stores.misses.frequent(9) == (a_miss(chosen="look_queue", minute=1), a_miss())
+
+    stores.misses.repair(a_miss(chosen="look_queue", minute=2))
+    assert stores.misses.frequent(9) == (replace(a_miss(chosen="look_queue", minute=2), count=2),)
+
+
+def test_a_repair_of_what_was_forgotten_meanwhile_still_counts(stores: Stores) -> None:
+    stores.misses.repair(a_miss(chosen="look_queue"))
+
+    assert stores.misses.frequent(9) == (a_miss(chosen="look_queue"),)
+
+
+def test_forgetting_takes_one_meaning_or_the_whole_text(stores: Stores) -> None:
+    for miss in (a_miss(), a_miss(chosen="a"), a_miss(chosen="b"), a_miss("other")):
+        stores.misses.add(miss)
+    text = a_miss().text
+
+    stores.misses.forget("office", "ru", text, "")
+    assert {one.chosen for one in stores.misses.frequent(9) if one.text == text} == {"a", "b"}
+    stores.misses.forget("office", "ru", text)
+    stores.misses.forget("office", "ru", text)
+    assert stores.misses.frequent(9) == (a_miss("other"),)
+
+
+def test_the_longest_miss_is_kept_whole(stores: Stores) -> None:
+    stores.misses.add(a_miss("🔌" * 300))
+
+    assert stores.misses.frequent(9) == (a_miss("🔌" * 300),)

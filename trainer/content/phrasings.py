@@ -43,7 +43,8 @@ def add_phrasing(pack_root: Path, language: Language, tool: str, text: str) -> N
         if not isinstance(tools, dict) or not isinstance(own, dict):
             _refuse("tool", "phrasing_tool", f"{file.name} has no tool {tool!r}")
         for name, words in tools.items():
-            if phrasing.casefold() in {_key(one) for one in words.get("phrasings", ())}:
+            known = (words.get("phrasings") or ()) if isinstance(words, dict) else ()
+            if phrasing.casefold() in {_key(one) for one in known}:
                 _refuse("text", "phrasing_twice", f"{name} has this phrasing already", tool=name)
         after = _inserted(before, tool, phrasing, file)
         own["phrasings"] = [*own["phrasings"], phrasing]

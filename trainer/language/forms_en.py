@@ -52,13 +52,14 @@ _LEFT: Final = re.compile(
     r"|won't be \w+ing|will not be \w+ing|waste of time|instead of|rather than)\b(?! worry)"
     r"|^(?:(?:so|but|and|ok|okay|right|well|no) )*not (?!only|sure|yet clear|a |the |your |that |this |any )\w+ing\b"
     r"|\bleav(?:e|ing) (?:\w+ ){0,6}(?:alone|locked|closed|as it is|as they are|uncleared|untouched|where it is|in place|disabled|off)\b"
+    r"|\b(?:won't|will not|not going to) go (?:and )?(?:see|look|check)\b"
     r"|\bnobody (?:gets|has to|needs to|should)\b|\bnone of (?:us|you) (?:has|needs|should)\b"
 )
 _SO_NOT: Final = re.compile(
     r"(?:^|, )(?:so |and |but )?(?:i|we) (?:won't|will not|can't|cannot|shan't)$"
 )
 _IT_WILL_NOT: Final = re.compile(
-    r"\b(?:it|that|this|there|they|he|she|which|nobody|nothing) (?:won't|will not|shouldn't|should not|doesn't|must not|mustn't)\b"
+    r"\b(?:it|that|this|there|they|he|she|which|nobody|nothing|\w+(?= should)) (?:won't|will not|shouldn't|should not|doesn't|must not|mustn't)\b"
 )
 # Twice not, and not anything: neither says what is not done.
 _NOTHING_LEFT: Final = re.compile(
@@ -147,7 +148,7 @@ _ANNOUNCED: Final = re.compile(
     _LEAD + r"(?:i'll|i will|i'm going to|i am going to|let me(?! tell)|we'll|going to) (?!have\b)"
 )
 _TOGETHER: Final = re.compile(
-    r"\b(?:let's|let us|shall we|why don't we|how about we|we can|we could)\b"
+    r"\b(?:let's(?! (?:think|see|wait|hold|first|not))|let us|shall we|why don't we|how about we|we can|we could)\b"
 )
 _DONE: Final = (
     r"(?:\w{2,}ed|reset|sent|set|put|ran|run|made|found|took|taken|gave|given|done|did|got|shut"
@@ -161,6 +162,8 @@ _PAST: Final = re.compile(
     rf"|\b(?:i|we) (?:\w+ly |just |now |also )*(?!need\b|indeed\b|wanted\b|needed\b|tried\b|understood\b|noticed\b|heard\b|see\b|read\b|put\b|set\b|run\b|cut\b|shut\b){_DONE}\b(?! to\b)|\bby me\b|\bdone it\b|\bdealt with\b|\bi've seen to\b"
     r"|\b(?:i|we)(?:'ve| have)? (?:went|gone|had|been|was|just went) (?:ahead |a look |through |over |and |back |in |to )"
     rf"|\b(?:'s|is|are|was|were|got) (?:\w+ ){{0,2}}?{_DONE} (?:now|again|already|just now|for you|by me|a (?:moment|minute|second) ago)\b"
+    rf"|\bwas {_DONE} by (?:me|us)\b|\byou(?:'ve| have) been (?:\\w+ ){{0,1}}{_DONE}\b"
+    r"|\b(?:i|we)(?:'ve| have) (?:already |just |now )+been\b"
     r"|\b(?:is|are) (?:back|online|usable|working) again\b"
     rf"|\bthat's (?:\w+(?:'s)? ){{1,4}}{_DONE}\b"
 )

@@ -20,6 +20,7 @@ _IT: Final = re.compile(r"\b(?:it|them|его|ее|их)\b")
 _FIRST: Final = re.compile(r"^(?:сначала|сперва|прежде|first)\b")
 """What such a piece says comes before all that was announced to its left."""
 _ANNOUNCED: Final = ("self", "together", "order")
+_NAMING: Final = ("conditional", "statement", "bare")
 _TOLD: Final = ("self", "together", "order", "check", "negated")
 _Read = tuple[tuple[Span, Reading], ...]
 
@@ -54,8 +55,10 @@ def read_sentence(
             span = Span(pieces[start].start, pieces[end - 1].end)
             words = text[span.start : span.end]
             reading = matcher.read(words, sentence.asks, forms[start], spoken)
-            if reading.form == "conditional" and start < end - 1 and _IT.search(words):
-                # "If you have a VPN, switch it off": the condition only names what "it" is.
+            last = text[pieces[end - 1].start : pieces[end - 1].end]
+            names_it = reading.form in _NAMING and start < end - 1 and _IT.search(last)
+            if names_it:
+                # "If you have a VPN, switch it off": what stands first only names what "it" is.
                 main = forms[end]
                 if main in _TOLD:
                     reading = matcher.read(words, sentence.asks, forms[start], spoken, main)

@@ -82,7 +82,7 @@ _PROVISIONAL: Final[dict[Language, re.Pattern[str]]] = {
 """Such a refusal says what has to come first, or turns nothing down."""
 
 _DEED: Final = re.compile(
-    r"\b(?:has|have|had|did|were|was) (?:anybody|anyone|somebody|someone|nobody|you|they|he|she|your|the|my|our|it)\b"
+    r"\bif (?:i|we|you)\b|\b(?:has|have|had|did|were|was) (?:anybody|anyone|somebody|someone|nobody|you|they|he|she|your|the|my|our|it)\b"
     r"|\b(?:кто-нибудь|кто-то|кто|вы|они|коллег\w+|уже|раньше|до этого)\b.*[^\W\d_]{2,}(?:л|ла|ли)(?:сь|ся)?\b"
 )
 """A question of this sort is about what was done before."""
@@ -116,7 +116,8 @@ class RuleUnderstander:
             for span, reading in read:
                 usable = reading.among(allowed)
                 words = normal.text[span.start : span.end]
-                if _HELPS[language].search(words) and usable.best < CLEAR:
+                kept = usable.best >= CLEAR or reading.form in ("negated", "past")
+                if _HELPS[language].search(words) and not kept:
                     continue
                 blocked = reading.elsewhere(allowed)
                 if said & _PARAPHRASE and reading.form in ("bare", "statement"):

@@ -11,7 +11,7 @@ from trainer.content.model import Pack
 from trainer.content.phrasings import add_phrasing
 from trainer.domain.attempt import Step
 from trainer.domain.language import Language
-from trainer.domain.moves import FillTicket, KeepDraft, PickMeaning, Say, UseTool
+from trainer.domain.moves import FillTicket, KeepDraft, PickMeaning, ReadArticle, Say, UseTool
 from trainer.errors import InvalidInput
 from trainer.services.nameless import BLANK, says_something, without_names
 from trainer.services.ports import Clock, MissRecord, MissStore, ProfileStore
@@ -139,14 +139,18 @@ def repaired(steps: tuple[Step, ...]) -> tuple[Step, str] | None:
     """The missed sentence that the last step puts right, and the tool it had meant.
 
     It does where it picks an offer of that sentence, or uses a tool straight after it. Forms that
-    fill themselves in and "none of these" come between without parting the two.
+    save themselves and "none of these" come between without parting the two; so does an article
+    read before picking an offer.
     """
     last = steps[-1].move
     tool = last.tool if isinstance(last, UseTool | PickMeaning) else ""
     if not tool:
         return None
+    picked = isinstance(last, PickMeaning)
     for step in reversed(steps[:-1]):
         if isinstance(step.move, FillTicket | KeepDraft):
+            continue
+        if picked and isinstance(step.move, ReadArticle):
             continue
         if isinstance(step.move, PickMeaning) and not step.move.tool:
             continue

@@ -36,8 +36,10 @@ def without_names(text: str, people: Iterable[Person], names: Iterable[str] = ()
     Russian names are found in all cases. What cannot be told from a word is lost with it: where
     somebody is called Will, "will" is blank too.
     """
-    line = " ".join(unicodedata.normalize("NFC", text).casefold().split())
-    line = "".join(char for char in line if char.isprintable())
+    # Invisible characters would hide a name from the patterns.
+    visible = (char for char in text if unicodedata.category(char) != "Cf")
+    spaced = "".join(char if char.isprintable() else " " for char in visible)
+    line = " ".join(unicodedata.normalize("NFC", spaced).casefold().split())
     line = _MAIL.sub(BLANK, line)
     if known := _pattern(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(names))):
         line = known.sub(BLANK, line)
@@ -71,9 +73,9 @@ def _pieces(person: Person) -> Iterator[str]:
 def _names(name: str) -> Iterator[str]:
     """The whole name and each word of it; initials alone would take out ordinary letters."""
     yield _phrase(name, r"\W{1,3}")
-    for word in _TOKEN.findall(name):
-        if len(word) > 1:
-            yield _phrase(word, "")
+    for word in name.split():
+        if sum(char.isalnum() for char in word) > 1:
+            yield _phrase(word, r"\W{1,3}")
 
 
 def _phrase(text: str, between: str) -> str:

@@ -29,6 +29,13 @@ def show_account(context: Context) -> None:
                 icon=":material/warning:",
                 query_params={"p": context.profile.id},
             )
+        # For everybody: local mode knows no roles.
+        st.page_link(
+            front_folder() / "pages" / "admin" / "studio.py",
+            label=words("studio.title"),
+            icon=":material/edit_note:",
+            query_params={"p": context.profile.id},
+        )
         st.button(
             words("account.other_profile"),
             icon=":material/group:",

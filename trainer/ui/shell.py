@@ -31,6 +31,8 @@ PAGES: Final = (
     ("handbook", "handbook", ":material/menu_book:"),
 )
 """Name, address and icon of the newcomer's pages, in the order of the menu."""
+ADMIN_PAGES: Final = ("packs", "studio")
+"""Pages of whoever runs this installation or writes its packs."""
 
 
 def main() -> None:
@@ -73,14 +75,17 @@ def _pages(own: Words) -> Sequence[Page]:
         )
         for name, address, icon in PAGES
     ]
-    # Not in the menu: it is for whoever runs this installation. The address is no secret.
-    packs = st.Page(
-        folder / "admin" / "packs.py",
-        title=own("packs.title"),
-        url_path="packs",
-        visibility="hidden",
-    )
-    return [*newcomer, packs]
+    # Not in the menu: they are for whoever runs this installation. The addresses are no secret.
+    admin = [
+        st.Page(
+            folder / "admin" / f"{name}.py",
+            title=own(f"{name}.title"),
+            url_path=name,
+            visibility="hidden",
+        )
+        for name in ADMIN_PAGES
+    ]
+    return [*newcomer, *admin]
 
 
 def _profile(services: Services) -> Profile | None:
