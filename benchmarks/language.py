@@ -25,6 +25,7 @@ from benchmarks.language_sets import FewShot, few_shot, language_of, mistyped, o
 from benchmarks.notes_set import note_figures
 from benchmarks.politeness_set import politeness_figures
 from benchmarks.report import Figure, finish, percentile
+from tests.language.measure import meaning
 from trainer.app.understanding import encoder, understander_of
 from trainer.content.load import load_pack
 from trainer.domain.language import LANGUAGES, Language
@@ -219,26 +220,6 @@ def pair_figures(desks: Desks) -> Iterator[Figure]:
             if not good and os.environ.get("SHOW_MISSES"):
                 print(f"  {read} {pair}")
         yield Figure(f"minimal pairs {language}, {len(pairs)}", 100 * right / max(len(pairs), 1), "%", 97, False)  # fmt: skip
-
-
-def meaning(
-    understander: Understander, tool: str, text: str, language: Language, allowed: frozenset[str]
-) -> str:
-    """do, not, done or other: what the sentence does with `tool`.
-
-    A refusal or a report counts whichever tool's name it was heard under, an order only under the
-    tool's own: there, doing another thing is no better than doing nothing.
-    """
-    acts = [
-        act for act in understander.understand(text, language, allowed).acts if act.kind == "tool"
-    ]
-    mine = [act.form for act in acts if act.id == tool]
-    if "plain" in mine:
-        return "do"
-    forms = mine or [act.form for act in acts]
-    if "negated" in forms or any(a.id == "refuse_request" and a.form == "plain" for a in acts):
-        return "not"
-    return "done" if "past" in forms else "other"
 
 
 def speed_figures(desks: Desks) -> Iterator[Figure]:

@@ -62,3 +62,23 @@ def measure(
         asked / rest,
         tuple(wrong),
     )
+
+
+def meaning(
+    understander: Understander, tool: str, text: str, language: Language, allowed: frozenset[str]
+) -> str:
+    """do, not, done or other: what the sentence does with `tool`.
+
+    A refusal or a report counts whichever tool's name it was heard under, an order only under the
+    tool's own: there, doing another thing is no better than doing nothing.
+    """
+    acts = [
+        act for act in understander.understand(text, language, allowed).acts if act.kind == "tool"
+    ]
+    mine = [act.form for act in acts if act.id == tool]
+    if "plain" in mine:
+        return "do"
+    forms = mine or [act.form for act in acts]
+    if "negated" in forms or any(a.id == "refuse_request" and a.form == "plain" for a in acts):
+        return "not"
+    return "done" if "past" in forms else "other"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from trainer.language.lexicon import word_set
-from trainer.language.words import grammar, words_of
+from trainer.language.words import Grammar, grammar, words_of
 
 _CONDITION: Final = re.compile(r"^(?:(?:а|и|но) )?(?:если|как только|в случае|после того как)\b")
 # What is weighed or put off is not yet wanted: "надо бы перезагрузить", "скоро сброшу".
@@ -37,10 +37,16 @@ _NOT_WORTH: Final = re.compile(r"\bне стоит\b")
 _LEFT: Final = re.compile(
     r"\b(?:обойд\w+ся|обойтись|обходимся|обошлись) без\b|\b(?:подожд\w+|повремен\w+|погод\w+|обожд\w+) с\b"
     r"|\bостав(?:ляю|лю|им|ляем|ьте) (?:\w+ ){0,5}?(?:прежн\w+|как есть|в покое|закрыт\w+|выключенн\w+|заблокированн\w+|отключенн\w+|без изменений)\b"
+    r"|\bсмысла нет\b|\bне (?:понадобится|придется|требуется)\b|\bможно не\b|\bдавайте без\b"
     r"|\bотказыва(?:юсь|емся)\b|\bоткажусь\b|\bвоздерж\w+\b|\bне (?:нужен|нужна|нужны|стал бы|стала бы|стали бы|буду|вижу смысла|вижу нужды|вижу необходимости|"
     r"планирую|намерен|намерена|советовал бы|советовала бы|рекомендовал бы)\b|\b(?:ни к чему|не к чему|без толку|бесполезно|излишне|лишнее|рано)\b"
     r"|\b(?:прошу|попрошу|просим|лучше|советую|рекомендую|постарайтесь|предлагаю|попробуем|желательно)(?: вас| вам| пока| сейчас)* не [^\W\d_]+(?:ть|ти|чь)(?:ся)?\b"
     r"|\bпротив (?:того чтобы )?(?:пере|с|о|у)\w+|\bот (?:\w+ ){1,3}(?:откаж|воздерж)\w+|\bруки прочь\b"
+)
+_JUST_NOW: Final = re.compile(r"\bтолько что\b ?")
+_NOT_DEED: Final = word_set(
+    "понял поняла услышал услышала решил решила увидел увидела заметил заметила записал записала"
+    " принял приняла узнал узнала"
 )
 _OUGHT: Final = re.compile(
     r"\b(?:надо|нужно|стоило|следовало|можно|лучше|хорошо) было\b|\bможно было бы\b|\b(?:должны|могли) были\b"
@@ -96,6 +102,7 @@ _SUBORDINATE: Final = re.compile(
 )
 _TOGETHER: Final = re.compile(r"\b(?:давайте|давай)\b")
 _YOU_START: Final = re.compile(r"(?:а )?(?:вы|у вас)\b")
+_WHOEVER: Final = re.compile(r"\bкто(?:-то|-нибудь)?\b")
 _DOER: Final = re.compile(r"\b(?:вы|ты|он|она|они|оно|кто|кто-то|что)\b")
 _TO_CALLER: Final = re.compile(r"\b(?:вам|вы|у вас)\b (?:надо|нужно)")
 _ASKABLE: Final = (None, "question", "check")
@@ -118,7 +125,7 @@ def form_ru(text: str, asks: bool, before: str | None) -> str:
 
 
 def _form(text: str, asks: bool, before: str | None) -> str:
-    text = text.replace("только что ", "")  # its "что" is nobody who does anything
+    text = _JUST_NOW.sub("", text)  # its "что" is nobody who does anything
     words = [word for word in words_of(text) if word not in _COURTESY]
     known = [grammar(word) for word in words]
     # "Когда загрузится, скажите" waits; "когда началось" asks, with its question mark or without.
@@ -145,7 +152,7 @@ def _form(text: str, asks: bool, before: str | None) -> str:
         return "self"
     if not asks and not order and _REPORTED.search(text):
         return "statement"
-    if not asks and not order and not whether and _is_past(text, words):
+    if not asks and not order and not whether and not _says_i_do(known, words) and _is_past(text, words):
         return "past"
     if not asks and not order and not whether and any(g.done for g in known):
         return "passive"
@@ -218,17 +225,26 @@ def _is_gerund(word: str) -> bool:
     return len(word) > 5 and word.endswith(("вая", "гая", "зая", "ючая", "ляя", "чив", "зив", "в"))
 
 
+def _says_i_do(known: list[Grammar], words: list[str]) -> bool:
+    """Whether one of the first words is a verb of the speaker's present or future."""
+    return any(
+        g.first_person and word not in ("я", "мы")
+        for g, word in zip(known[:3], words[:3], strict=True)
+    )
+
+
 def _is_past(text: str, words: list[str]) -> bool:
+    """Whether the speaker tells of a deed of their own."""
+    words = [word for word in words if word not in _NOT_DEED]
     known = [grammar(word) for word in words]
     deeds = [at for at, g in enumerate(known) if g.past_deed or (g.past and _BY_ME.search(text))]
-    if not deeds or (deeds and "не" in words[max(0, deeds[0] - 1) : deeds[0]]):
+    if not deeds or "бы" in words or "не" in words[max(0, deeds[0] - 1) : deeds[0]]:
         return False
-    if _BY_ME.search(text):
+    if _BY_ME.search(text) and not re.search(r"\bне я\b|\bмой\b|\bмоя\b", text):
         return True
-    one_deed = not words[deeds[0]].endswith("ли")
-    for_you = re.search(r"\bвам\b", text) and not any(g.person for g in known[: deeds[0]])
-    if for_you and one_deed and not _COLLECTIVE.search(text) and not _DOER.search(text):
-        return True  # "пароль вам сбросила": what stands first is what was done something to
-    # "Сбросил вам пароль": a deed without a doer before it is the speaker's own.
-    doer = any(g.noun for g in known[: deeds[0]]) or _DOER.search(text)
-    return not doer and not words[deeds[0]].endswith("ли")
+    # "Сбросил вам пароль", "очередь печати проверила": nobody else is named who could have done it,
+    # and what stands before the verb is a thing.
+    deed = words[deeds[0]]
+    others = any(g.person for g in known) or _COLLECTIVE.search(text)
+    doer = others or _DOER.search(" ".join(words[: deeds[0]])) or _WHOEVER.search(text)
+    return not doer and deed.endswith(("л", "ла", "з", "с", "г", "к"))
