@@ -305,7 +305,7 @@ def main() -> int:
     if "manners" in parts:
         figures += politeness_figures(encoder())
     if "notes" in parts:
-        figures += note_figures(desks.understanders, desks.packs)
+        figures += note_figures(desks.packs, encoder())
     if "speed" in parts:
         figures += speed_figures(desks)
     print(f"memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

@@ -50,6 +50,9 @@ _NUMBERS: Final[dict[Language, dict[str, int]]] = {
 _BY_WHEN: Final = re.compile(
     r"\b(?:by|until|till|deadline|due|before|within|needs?|left|в срок|срок\w*|до|к|успеть|осталось|через|за|нужно|надо|терпит|горит)\b[^.;\n]{0,18}$"
 )
+_URGENT: Final = re.compile(
+    r"\b(?:in|within|by|deadline|due|needs?|left|have|has|до|срок\w*|успеть|осталось|через|за|нужно|надо|терп\w+|подожд\w+|ждать|ждут)\b[^.;\n]{0,24}$"
+)
 _AGO: Final = re.compile(r"^\s*(?:ago|назад)\b")
 # Names written with letters of another alphabet that look the same.
 _LOOKALIKE: Final = str.maketrans("асеорхкмнтвАСЕОРХКМНТВ", "aceopxkmhtbACEOPXKMHTB")
@@ -111,7 +114,11 @@ def _hosts(text: str, true: str, _language: Language) -> Candidates:
     plain = text.translate(_LOOKALIKE)
     parts = re.findall(r"[A-Za-z]+|\d+|[^A-Za-z\d]", true.translate(_LOOKALIKE))
     shape = "".join(
-        r"[A-Za-z]{2,5}" if part.isalpha() else r"\d{2,4}" if part.isdigit() else r"[\s_-]{0,2}"
+        f"[A-Za-z]{{{len(part)}}}"
+        if part.isalpha()
+        else f"\\d{{{len(part)},{len(part) + 1}}}"
+        if part.isdigit()
+        else r"[\s_-]{1,2}"
         for part in parts
     )
     bare = re.sub(r"[^a-z\d]", "", true.translate(_LOOKALIKE).lower())
@@ -179,7 +186,9 @@ def _spans(text: str, true: str, language: Language) -> Candidates:
         for match in re.finditer(re.escape(words), lower):
             if not _AGO.match(lower[match.end() :]):
                 taken.append(match.span())
-                found.append((*match.span(), abs(said - wanted) <= 2))
+                right = abs(said - wanted) <= 2
+                if right or _URGENT.search(lower[: match.start()]):
+                    found.append((*match.span(), right))
     for match in both.finditer(lower):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
@@ -190,7 +199,10 @@ def _spans(text: str, true: str, language: Language) -> Candidates:
             _number(alone, language) if alone else 60 * _number(hours, language) if hours else 60
         )
         value += _number(more, language) if more else 0
-        found.append((*match.span(), abs(value - wanted) <= 2))
+        right = abs(value - wanted) <= 2
+        # "It hangs for 20 minutes" says nothing of a deadline.
+        if right or _URGENT.search(lower[: match.start()]):
+            found.append((*match.span(), right))
     return found
 
 

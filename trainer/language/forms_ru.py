@@ -152,7 +152,13 @@ def _form(text: str, asks: bool, before: str | None) -> str:
         return "self"
     if not asks and not order and _REPORTED.search(text):
         return "statement"
-    if not asks and not order and not whether and not _says_i_do(known, words) and _is_past(text, words):
+    if (
+        not asks
+        and not order
+        and not whether
+        and not _says_i_do(known, words)
+        and _is_past(text, words)
+    ):
         return "past"
     if not asks and not order and not whether and any(g.done for g in known):
         return "passive"

@@ -8,8 +8,9 @@ wrong by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +25,11 @@ _CLAUSE: Final = re.compile(
     r"[.!?…]+(?=\s|$)|\n+|;|,(?=\s)|\s-\s|\s–\s|\s—\s|\s(?:but|and|но|а|и)\s"
 )
 _MOST_CLAUSES: Final = 60
+_PAIR: Final = 140
+"""Characters up to which two sentences may tell one thing."""
 _ENOUGH: Final = 0.33
+_ENOUGH_OF_USED: Final = 0.2
+_BEHIND: Final = 0.1
 _LEAD: Final = 0.05
 SEPARATOR: Final = "="
 
@@ -59,31 +64,41 @@ class NoteReader:
         """Whether a fact of a known shape is in the note."""
         return find_fact(note, fact, self._language)
 
-    def told(self, note: str) -> dict[str, tuple[str, float, int, int]]:
-        """What checks the note tells of: tool -> (outcome, certainty, start, end)."""
+    def told(self, note: str, among: Sequence[str] = ()) -> dict[str, tuple[str, float, int, int]]:
+        """What checks the note tells of: tool -> (outcome, certainty, start, end).
+
+        Of the tools in `among`, which are known to have been used, less certainty will do.
+        """
         best: dict[str, tuple[str, float, int, int]] = {}
         clauses = _clauses(note[:_LIMIT])
         texts = [normalise(note[start:end], 300).text for start, end in clauses]
         self._index.prepare(texts)
         for (start, end), text in zip(clauses, texts, strict=True):
-            scores = self._index.score(text)
-            order = (-scores).argsort(kind="stable")[:2]
-            if not len(order) or scores[order[0]] < _ENOUGH:
-                continue
-            tool, _, outcome = self._index.ids[order[0]].partition(SEPARATOR)
-            certainty = float(scores[order[0]])
-            if len(order) > 1:
-                rival, _, _ = self._index.ids[order[1]].partition(SEPARATOR)
-                # Of two outcomes of one check that are as near, neither was told.
-                if certainty - float(scores[order[1]]) < _LEAD and rival == tool:
-                    continue
-            if tool not in best or best[tool][1] < certainty:
-                best[tool] = (outcome, round(certainty, 3), start, end)
+            for tool, outcome, certainty in self._of_clause(text, frozenset(among)):
+                if tool not in best or best[tool][1] < certainty:
+                    best[tool] = (outcome, round(certainty, 3), start, end)
         return best
+
+    def _of_clause(self, text: str, among: frozenset[str]) -> Iterator[tuple[str, str, float]]:
+        """The reading that a clause tells, if it tells one."""
+        scores = self._index.score(text)
+        by_tool: dict[str, list[tuple[float, str]]] = {}
+        for meaning, score in zip(self._index.ids, scores, strict=True):
+            tool, _, outcome = meaning.partition(SEPARATOR)
+            by_tool.setdefault(tool, []).append((float(score), outcome))
+        highest = max((score for own in by_tool.values() for score, _ in own), default=0.0)
+        for tool, own in by_tool.items():
+            (certainty, outcome), *rest = sorted(own, reverse=True)
+            enough = certainty >= _ENOUGH and certainty >= highest
+            if tool in among:
+                enough = certainty >= _ENOUGH_OF_USED and certainty >= highest - _BEHIND
+            # Of two outcomes of one check that are as near, neither was told.
+            if enough and (not rest or certainty - rest[0][0] >= _LEAD):
+                yield tool, outcome, certainty
 
     def readings(self, note: str, wanted: Sequence[Reading]) -> dict[str, Found]:
         """For each wanted reading, by tool, whether the note tells it rightly."""
-        told = self.told(note)
+        told = self.told(note, [reading.tool for reading in wanted])
         found = {}
         for reading in wanted:
             if reading.tool not in told:
@@ -97,7 +112,7 @@ class NoteReader:
 
 
 def _clauses(note: str) -> list[tuple[int, int]]:
-    """Sentences, and the clauses of those that have several."""
+    """Sentences, the clauses of those that have several, and neighbours taken together."""
     spans: list[tuple[int, int]] = []
     for pattern in (re.compile(r"[.!?…]+(?=\s|$)|\n+|;"), _CLAUSE):
         at = 0
@@ -106,4 +121,10 @@ def _clauses(note: str) -> list[tuple[int, int]]:
             if (at, end) not in spans and len(note[at:end].split()) >= 2:
                 spans.append((at, end))
             at = match.end() if match else end
-    return spans[:_MOST_CLAUSES]
+    sentences = spans[: _MOST_CLAUSES // 3]
+    pairs = [
+        (one[0], other[1])
+        for one, other in pairwise(sentences)
+        if one[1] <= other[0] and len(note[one[0] : other[1]]) <= _PAIR
+    ]
+    return (spans + pairs)[:_MOST_CLAUSES]

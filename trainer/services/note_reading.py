@@ -36,7 +36,7 @@ def read_note(
         if found.status != "missing":
             told.append(Told(tool, "told", found.status, text[found.start : found.end]))
     read = {finding.tool: finding.outcome for finding in state.findings}
-    for tool, (outcome, _, start, end) in reader.told(text).items():
+    for tool, (outcome, _, start, end) in reader.told(text, tuple(read)).items():
         if tool in read:
             status = "present" if outcome == read[tool] else "wrong"
             told.append(Told(tool, outcome, status, text[start:end].strip()))
