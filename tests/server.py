@@ -42,6 +42,7 @@ class Server:
         }
         self._environ |= {
             "THREELINE_DATABASE_URL": f"sqlite:///{self.database.as_posix()}",
+            "THREELINE_CACHE": os.environ["THREELINE_CACHE"],
             "PYTHONUNBUFFERED": "1",
         }
         if packs is not None:

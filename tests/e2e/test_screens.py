@@ -50,6 +50,7 @@ def test_every_page_fits_its_screen(
         "debrief": f"/debrief?p={person}&attempt={ended}",
         "progress": f"/progress?p={person}",
         "handbook": f"/handbook?p={person}",
+        "studio": f"/studio?p={person}",
     }
     page = None
     for name, address in addresses.items():

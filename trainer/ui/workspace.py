@@ -20,6 +20,7 @@ from trainer.ui.palette import show_palette
 from trainer.ui.safe import plain, show
 from trainer.ui.ticket_form import show_ticket
 from trainer.ui.transcript import show_transcript
+from trainer.ui.voice import show_voice
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -97,6 +98,7 @@ def _conversation(context: Context, view: AttemptView) -> None:
     st.caption(words("say.hint", limit=view.message_limit))
     if context.services.compares_words_only:
         st.caption(words("say.words_only"))
+    show_voice(context, view)
 
 
 def _sender(context: Context, view: AttemptView) -> Callable[[], None]:
