@@ -114,8 +114,10 @@ def test_only_what_the_caller_says_is_read() -> None:
     )
     lines = caller_lines(events)
     assert [line["text"] for line in lines] == [
-        "Hello? My printing is stuck and the report is due by lunch."
-        " Your robot asked me three times if the printer is on!",
+        (
+            "Hello? My printing is stuck and the report is due by lunch."
+            " Your robot asked me three times if the printer is on!"
+        ),
         "Sveta's is stuck as well.",
         "Sorry, I did not get that.",
     ]
