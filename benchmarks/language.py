@@ -194,6 +194,8 @@ def own_heldout(desks: Desks) -> Iterator[Figure]:
         more = [r for r in own(f"heldout/mobile.{language}.yaml") if r["act"] == "none"]
         for kind in ("office_acts", "mobile_acts", "speech_acts"):
             rows = own(f"heldout/{kind}.{language}.yaml")
+            if kind == "mobile_acts":  # the rest of its tools, written last of all
+                rows += own(f"heldout/mobile_first.{language}.yaml")
             rows += {"office_acts": strangers, "mobile_acts": more}.get(kind, [])
             for figure in heldout_figures(desks, f"{kind} {language}", rows, language, True):
                 if figure.name.endswith("top-1"):

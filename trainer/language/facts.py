@@ -14,7 +14,7 @@ FactKind = Literal["name", "host", "phone", "since", "deadline"]
 Status = Literal["present", "missing", "wrong"]
 _LIMIT: Final = 2000
 _TIME: Final = re.compile(
-    r"(?<![\d.,:/+-])([01]?\d|2[0-3])(?:[:.]| ч\.? ?| h ?)([0-5]\d)(?![\d:]|[.,-]\d)"
+    r"(?<![\d.,:/+-])([01]?\d|2[0-3])(?:[:.]| ч\.? ?| h ?)([0-5]\d)(?!\d|[:.,-]\d)"
 )
 _HOUR: Final[dict[Language, re.Pattern[str]]] = {
     "ru": re.compile(r"(?:\bс|\bоколо|\bчасов с|\bк|\bдо) (\d{1,2}) ?(?:час\w*|утра|дня|ч\b)"),
@@ -40,7 +40,8 @@ _SPOKEN: Final[dict[Language, dict[str, int]]] = {
 _NUMBERS: Final[dict[Language, dict[str, int]]] = {
     "ru": {
         "пять": 5, "десять": 10, "пятнадцать": 15, "двадцать": 20, "тридцать": 30, "сорок": 40,
-        "пятьдесят": 50, "один": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "шесть": 6,
+        "пятьдесят": 50, "один": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "шесть": 6, "двух": 2, "трех": 3, "трёх": 3, "четырех": 4, "четырёх": 4, "пяти": 5, "десяти": 10,
+        "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "сорока": 40,
     },
     "en": {
         "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
@@ -48,7 +49,7 @@ _NUMBERS: Final[dict[Language, dict[str, int]]] = {
     },
 }  # fmt: skip
 _BY_WHEN: Final = re.compile(
-    r"\b(?:by|until|till|deadline|due|before|within|needs?|left|в срок|срок\w*|до|к|успеть|осталось|через|за|нужно|надо|терпит|горит)\b[^.;\n]{0,18}$"
+    r"\b(?:by|until|till|deadline|due|before|within|needs?|left|в срок|срок\w*|до|к|успеть|осталось|через|за|пределах|течение|нужно|надо|терпит|горит)\b[^.;\n]{0,18}$"
 )
 _URGENT: Final = re.compile(
     r"\b(?:in|within|by|deadline|due|needs?|left|have|has|до|срок\w*|успеть|осталось|через|за|нужно|надо|терп\w+|подожд\w+|ждать|ждут)\b[^.;\n]{0,24}$"
