@@ -25,7 +25,7 @@ export default function (component) {
 function makeDesk(root) {
   const at = (id) => root.querySelector(`#${id}`);
   const box = root.querySelector(".voice");
-  const keep = []; // browsers drop an utterance that nobody holds, and its end with it
+  const keep = new Set(); // browsers drop an utterance that nobody holds, and its end with it
   let data, send, state, told = "", recognition = null;
   let reading = false, dictating = false, given = {};
 
@@ -66,12 +66,12 @@ function makeDesk(root) {
       const utterance = new SpeechSynthesisUtterance(part);
       utterance.lang = data.language;
       if (voice) utterance.voice = voice;
-      utterance.onend = () => keep.splice(keep.indexOf(utterance), 1);
+      utterance.onend = () => keep.delete(utterance);
       utterance.onerror = (event) => {
         utterance.onend();
         if (!["canceled", "interrupted"].includes(event.error)) tell("read_failed");
       };
-      keep.push(utterance);
+      keep.add(utterance);
       synthesis.speak(utterance);
     }
   }
@@ -97,8 +97,8 @@ function makeDesk(root) {
       at("interim").textContent = final + interim;
     };
     mine.onerror = (event) => {
-      problem = { "not-allowed": "refused", "no-speech": "silence", aborted: "silence" }[event.error];
-      problem ||= "failed";
+      const known = { "not-allowed": "refused", "no-speech": "silence", aborted: "silence" };
+      problem = known[event.error] || "failed";
     };
     mine.onend = () => {
       if (recognition !== mine) return;

@@ -20,7 +20,7 @@ from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 
 _LOCALES: Final[dict[Language, str]] = {"ru": "ru-RU", "en": "en-GB"}
-_SPOKEN: Final = ("opening", "heard", "unclear", "said", "returned")
+_SPOKEN: Final = ("opening", "heard", "unclear", "escalated", "resolved")
 _WORDS: Final = (
     "label",
     "read",
