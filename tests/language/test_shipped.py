@@ -150,4 +150,21 @@ def test_minimal_pairs(language: Language) -> None:
             if found != pair[f"{side}_means"]:
                 missed.append((pair[side], found))
     # What the benchmark counts by pairs is held here by sentences, with some room.
-    assert len(missed) <= {"ru": 0.10, "en": 0.05}[language] * 440, missed
+    assert len(missed) <= {"ru": 0.06, "en": 0.05}[language] * 440, missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Учётку я вам уже разблокировала.",
+        "Вам уже кто-нибудь разблокировал учётку сегодня?",
+        "Блокировка с записи снята мной.",
+        "Вашу машину ночью удалённо перезагрузил дежурный.",
+    ],
+)
+def test_what_is_told_is_not_done(text: str) -> None:
+    """The trade's short words and objects that stand first hide no verb: nothing is carried out."""
+    found = shipped.understander("office").understand(
+        text, "ru", frozenset(shipped.tools("office"))
+    )
+    assert [act.id for act in found.acts if act.kind == "tool" and act.form == "plain"] == []

@@ -39,7 +39,7 @@ BIAS: Final[dict[str, dict[str, float]]] = {
     "self": {"look": 0.0, "change": 0.10, "request": 0.08, "ask": -0.20, "guide": -0.20},
     "viewing": {"look": 0.12, "change": -0.25, "request": 0.0, "ask": -0.25, "guide": -0.30},
     "together": {"guide": 0.05, "look": 0.02, "change": 0.02, "ask": -0.06, "request": 0.0},
-    "past": {"change": 0.06, "look": 0.04, "request": 0.02, "ask": -1.0, "guide": 0.0},
+    "past": {"change": 0.06, "look": 0.04, "request": 0.02, "ask": -1.0, "guide": -0.1},
     "negated": {"guide": 0.08, "change": 0.06, "ask": -1.0, "look": 0.0, "request": 0.0},
     "passive": {"change": 0.05, "look": -0.10, "request": 0.0, "ask": 0.0, "guide": -0.12},
     "statement": dict.fromkeys(KINDS, -0.04),

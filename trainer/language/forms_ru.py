@@ -106,6 +106,14 @@ _WHOEVER: Final = re.compile(r"\bкто(?:-то|-нибудь)?\b")
 _DOER: Final = re.compile(r"\b(?:вы|ты|он|она|они|оно|кто|кто-то|что)\b")
 _TO_CALLER: Final = re.compile(r"\b(?:вам|вы|у вас)\b (?:надо|нужно)")
 _ASKABLE: Final = (None, "question", "check")
+_MAIL_CLIENT: Final = re.compile(r"\b(?:почтов\w+|впн|vpn)[ -]клиент\w{0,2}")
+_GLANCED: Final = re.compile(r"(?:за|вз)?глянула?$|(?:по)?смотрела?$|зашел$|зашла$|залезл?а?$")
+_YOU_SAY: Final = re.compile(
+    r"^(?:так |а |ну )?(?:вы )?(?:говорите|сказали|пишете|утверждаете)\b,? (?:что )?"
+)
+_DONE_BY_ME: Final = re.compile(
+    r"(?:[нт][аоы]?|ен) (?:\w+ )?(?:мной|мною|нами)\b|\b(?:мной|мною|нами) (?:\w+ )?\w+(?:н|т)[аоы]?\b"
+)
 _BY_ME: Final = re.compile(r"\b(?:я|мы|мною|мной|нами)\b")
 
 
@@ -125,6 +133,7 @@ def form_ru(text: str, asks: bool, before: str | None) -> str:
 
 
 def _form(text: str, asks: bool, before: str | None) -> str:
+    text = _MAIL_CLIENT.sub("программу", text)  # no person who could have done it
     text = _JUST_NOW.sub("", text)  # its "что" is nobody who does anything
     words = [word for word in words_of(text) if word not in _COURTESY]
     known = [grammar(word) for word in words]
@@ -138,7 +147,10 @@ def _form(text: str, asks: bool, before: str | None) -> str:
         return "statement"
     if _MY_QUESTION.search(text):
         return "question"
-    order = any(g.imperative for g in known) and not (asks and _you_do(words))
+    said = _YOU_SAY.match(text)
+    if said and not asks and len(text) > said.end():
+        return "statement"  # what the caller told, said back
+    order = any(g.imperative for g in known) and not (asks and (_you_do(words) or said))
     whether = "ли" in words
     announced = any(g.first_person for g in known[:3]) and not order
     # "Сколько там сессий, смотрю": what is looked at stands first.
@@ -157,10 +169,11 @@ def _form(text: str, asks: bool, before: str | None) -> str:
         and not order
         and not whether
         and not _says_i_do(known, words)
-        and _is_past(text, words)
+        and (_is_past(text, words) or _DONE_BY_ME.search(text))
     ):
         return "past"
-    if not asks and not order and not whether and any(g.done for g in known):
+    announces = any(g.first_person for g in known)
+    if not asks and not order and not whether and not announces and any(g.done for g in known):
         return "passive"
     if not asks and before == "statement" and _SUBORDINATE.search(text):
         return "statement"
@@ -243,7 +256,11 @@ def _is_past(text: str, words: list[str]) -> bool:
     """Whether the speaker tells of a deed of their own."""
     words = [word for word in words if word not in _NOT_DEED]
     known = [grammar(word) for word in words]
-    deeds = [at for at, g in enumerate(known) if g.past_deed or (g.past and _BY_ME.search(text))]
+    deeds = [
+        at
+        for at, g in enumerate(known)
+        if g.past_deed or (g.past and (_BY_ME.search(text) or _GLANCED.match(words[at])))
+    ]
     if not deeds or "бы" in words or "не" in words[max(0, deeds[0] - 1) : deeds[0]]:
         return False
     if _BY_ME.search(text) and not re.search(r"\bне я\b|\bмой\b|\bмоя\b", text):

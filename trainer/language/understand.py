@@ -83,7 +83,7 @@ _PROVISIONAL: Final[dict[Language, re.Pattern[str]]] = {
 
 _DEED: Final = re.compile(
     r"\bif (?:i|we|you)\b|\b(?:has|have|had|did|were|was) (?:anybody|anyone|somebody|someone|nobody|you|they|he|she|your|the|my|our|it)\b"
-    r"|\b(?:кто-нибудь|кто-то|кто|вы|они|коллег\w+|уже|раньше|до этого)\b.*[^\W\d_]{2,}(?:л|ла|ли)(?:сь|ся)?\b"
+    r"|\b(?:кто-нибудь|кто-то|кто|вы|они|коллег\w+|уже|раньше|до этого|до меня|до нас)\b.*[^\W\d_]{2,}(?:л|ла|ли)(?:сь|ся)?\b"
 )
 """A question of this sort is about what was done before."""
 

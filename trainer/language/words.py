@@ -17,6 +17,9 @@ _CACHE = 50_000
 _LONGEST = 40
 # The dictionary raises on letters without a name in Unicode, so it gets to see Cyrillic only.
 _RUSSIAN = re.compile(r"[а-я]+(?:-[а-я]+)*")
+_ON_DUTY = frozenset({"дежурный", "дежурная", "старший", "старшая"})
+_TRADE_NOUN = re.compile(r"учетк\w{1,3}|впн|айпи|вай-фай\w{0,2}|роутер\w{0,3}")
+"""Words of the trade that the dictionary lacks and would guess to be verbs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Grammar:
     noun: bool = False
     you_do: bool = False
     person: bool = False
+    """One person who could be the one who did it: a living noun in the nominative singular."""
 
 
 def words_of(text: str) -> list[str]:
@@ -84,6 +88,8 @@ def grammar(word: str) -> Grammar:
     parses = _morph().parse(word)
     best = parses[0].tag
     tags = [parse.tag for parse in parses]
+    if _TRADE_NOUN.fullmatch(word):
+        return Grammar(noun=True)
     verbs = [tag for tag in tags if tag.POS == "VERB"]
     polite = word.endswith(("те", "тесь"))
     past_plural = any(tag.tense == "past" and tag.number == "plur" for tag in verbs)
@@ -101,6 +107,8 @@ def grammar(word: str) -> Grammar:
         done=best.POS == "PRTS" and best.tense == "past",
         finite=best.POS in ("VERB", "PRTS", "PRED") and "impr" not in best,
         noun=best.POS == "NOUN",
-        person=any(t.POS == "NOUN" and "anim" in t for t in tags),
+        person=(best.POS == "NOUN" or word in _ON_DUTY)
+        and (word in _ON_DUTY or any({"NOUN", "anim", "nomn", "sing"} in tag for tag in tags))
+        and len(word) > 1,
         you_do=any(t.person == "2per" and t.number == "plur" and t.tense == "pres" for t in verbs),
     )
