@@ -76,7 +76,7 @@ class InMemoryAttempts:
         self._profiles = profiles
         self._attempts: dict[str, AttemptRecord] = {}
         self._moves: dict[str, list[MoveRecord]] = {}
-        self._grades: dict[str, Mapping[str, Any]] = {}
+        self._grades: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
 
     def add(self, attempt: AttemptRecord) -> None:
         if not -(2**63) <= attempt.key.seed < 2**63:
@@ -126,10 +126,30 @@ class InMemoryAttempts:
                 language=found.language,
                 started_at=found.started_at,
             )
-            self._grades[attempt.id] = _as_stored(grade)
+            self._grades[attempt.id] = [(attempt.scoring_version, _as_stored(grade))]
+
+    def grades(self, attempt_id: str) -> Sequence[Mapping[str, Any]]:
+        return tuple(grade for _, grade in self._grades.get(attempt_id, ()))
+
+    def ended(self, after: str, limit: int) -> Sequence[AttemptRecord]:
+        found = [r for r in self._attempts.values() if r.status != "open" and r.id > after]
+        return tuple(sorted(found, key=lambda record: record.id)[:limit])
+
+    def regrade(self, attempt: AttemptRecord, grade: Mapping[str, Any], at: datetime) -> bool:
+        if attempt.id not in self._attempts:
+            raise AttemptNotFound(attempt=attempt.id)
+        if attempt.status == "open":
+            raise InvalidInput(field="status")
+        stored = self._grades[attempt.id]
+        if any(version == attempt.scoring_version for version, _ in stored):
+            return False
+        self._attempts[attempt.id] = attempt
+        stored.append((attempt.scoring_version, _as_stored(grade)))
+        return True
 
     def grade(self, attempt_id: str) -> Mapping[str, Any] | None:
-        return self._grades.get(attempt_id)
+        stored = self._grades.get(attempt_id)
+        return stored[-1][1] if stored else None
 
 
 class InMemoryMisses:

@@ -254,3 +254,40 @@ def test_the_longest_miss_is_kept_whole(stores: Stores) -> None:
     stores.misses.add(a_miss("🔌" * 300))
 
     assert stores.misses.frequent(9) == (a_miss("🔌" * 300),)
+
+
+def test_a_new_grade_stands_beside_the_old_one(begun: Stores) -> None:
+    begun.attempts.finish(FINISHED, {"overall": 71.25})
+    again = replace(FINISHED, scoring_version="next", overall=64.5, passed=False)
+
+    assert begun.attempts.regrade(again, {"overall": 64.5}, START + timedelta(days=1))
+    assert begun.attempts.get("a1") == again
+    assert begun.attempts.grade("a1") == {"overall": 64.5}
+    assert list(begun.attempts.grades("a1")) == [{"overall": 71.25}, {"overall": 64.5}]
+
+
+def test_a_version_grades_once(begun: Stores) -> None:
+    begun.attempts.finish(FINISHED, {"overall": 71.25})
+
+    assert not begun.attempts.regrade(replace(FINISHED, overall=1.0), {"overall": 1.0}, START)
+    assert begun.attempts.get("a1") == FINISHED
+    assert list(begun.attempts.grades("a1")) == [{"overall": 71.25}]
+
+
+def test_nothing_open_or_unknown_is_graded_again(begun: Stores) -> None:
+    with pytest.raises(InvalidInput):
+        begun.attempts.regrade(an_attempt(), {}, START)
+    with pytest.raises(AttemptNotFound):
+        begun.attempts.regrade(replace(FINISHED, id="nobody"), {}, START)
+
+
+def test_ended_attempts_come_in_pages(begun: Stores) -> None:
+    for name in ("a2", "a3"):
+        begun.attempts.add(an_attempt(name))
+        begun.attempts.finish(replace(FINISHED, id=name), {})
+    begun.attempts.finish(FINISHED, {})
+    begun.attempts.add(an_attempt("a4"))
+
+    assert [one.id for one in begun.attempts.ended("", 2)] == ["a1", "a2"]
+    assert [one.id for one in begun.attempts.ended("a2", 2)] == ["a3"]
+    assert begun.attempts.ended("a3", 2) == ()

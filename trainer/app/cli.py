@@ -58,6 +58,16 @@ def exemplar_command(
         raise typer.Exit(1)
 
 
+@app.command("regrade")
+def regrade_command(
+    apply: Annotated[bool, typer.Option("--apply", help="Store the new grades.")] = False,
+) -> None:
+    """Grade ended attempts again under the installed scoring; reports only, unless --apply."""
+    from trainer.app.regrade import regrade
+
+    regrade(apply, typer.echo)
+
+
 @app.command("version")
 def version_command() -> None:
     """Print the installed release."""

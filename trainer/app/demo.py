@@ -14,7 +14,7 @@ from trainer.domain.language import Language
 from trainer.errors import InvalidInput
 from trainer.generator.build import build_scenario
 from trainer.services.hearing import heard
-from trainer.services.simulated import SimulatedTrainee, Trainee
+from trainer.services.players.novice import SimulatedTrainee, Trainee
 from trainer.session.advance import advance, start_attempt
 from trainer.settings import read_settings
 

@@ -19,13 +19,15 @@ from trainer.content.load import load_pack
 from trainer.content.model import Pack
 from trainer.domain.scores import Grade
 from trainer.errors import InvalidInput, ThreelineError
-from trainer.scoring.grade import grade_attempt
+from trainer.scoring.grade import SCORING_VERSION, grade_attempt
 from trainer.services.handbook import Handbook
 from trainer.services.misses import Misses
 from trainer.services.people import People
 from trainer.services.ports import Clock
 from trainer.services.practice import Practice
+from trainer.services.regrading import Regrading
 from trainer.services.reports import Reports
+from trainer.services.tickets import Tickets
 from trainer.session.state import AttemptState
 from trainer.settings import Settings, read_settings
 from trainer.store.attempts import SqlAttempts
@@ -49,6 +51,7 @@ class Services:
     reports: Reports
     handbook: Handbook
     misses: Misses
+    regrading: Regrading
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -101,6 +104,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         reports=Reports(packs, attempts, main_pack(packs).id),
         handbook=Handbook(packs),
         misses=misses,
+        regrading=Regrading(attempts, profiles, Tickets(packs), clock, _grade, SCORING_VERSION),
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,

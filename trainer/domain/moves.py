@@ -77,6 +77,7 @@ class ReturnTicket:
 
     missing: tuple[str, ...]
     words: str = ""
+    understood: Understanding = Understanding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,9 @@ def move_to_plain(move: Move) -> dict[str, Any]:
                     "told": [[t.tool, t.outcome, t.status, t.words] for t in note.told],
                 },
             }
-        case ReturnTicket(missing, words):
+        case ReturnTicket(missing, words, understood):
             plain |= {"missing": list(missing), "words": words}
+            plain |= {"understood": _plain_understanding(understood)}
         case Resolve(words, understood):
             plain |= {"words": words, "understood": _plain_understanding(understood)}
         case Abandon():
@@ -193,7 +195,9 @@ def move_from_plain(plain: Mapping[str, Any]) -> Move:
         note["told"] = tuple(Told(*row) for row in note.get("told", ()))
         return Escalate(plain["line"], plain["team"], HandoffNote(**note))
     if kind is ReturnTicket:
-        return ReturnTicket(tuple(plain["missing"]), plain["words"])
+        # Returns stored by earlier releases were not understood.
+        heard = _read_understanding(plain.get("understood", {"acts": (), "offers": ()}))
+        return ReturnTicket(tuple(plain["missing"]), plain["words"], heard)
     if kind is Resolve:
         return Resolve(plain["words"], _read_understanding(plain["understood"]))
     return Abandon()

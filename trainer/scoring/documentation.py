@@ -12,6 +12,9 @@ from trainer.domain.moves import Escalate
 from trainer.domain.scores import Evidence, Level, Score
 from trainer.domain.ticket import NOTE_TEXTS
 from trainer.scoring.case import Case, level_of_loss, score
+from trainer.scoring.consequences import unstated
+from trainer.scoring.handoff import known_readings, replay_handoff, sorted_findings
+from trainer.scoring.intake import score_intake
 from trainer.scoring.review import start_position
 from trainer.world.plays import plays_of, position_after_findings
 
@@ -22,11 +25,12 @@ def score_documentation(case: Case) -> Iterator[Score]:
     """The summary always; a resolution where closed; the note where handed over."""
     ticket, handed = case.played.ticket, case.escalation()
     yield _text("summary", ticket.summary)
+    yield from score_intake(case)
     if handed is None:
         yield _text("resolution_text", ticket.resolution)
         return
     turn, move = handed
-    true, false = _sorted_findings(case, move)
+    true, false = sorted_findings(case, move)
     yield _replay(case, turn, move, true)
     wrong = [told for told in move.note.told if told.status == "wrong" and told.outcome == "told"]
     if wrong:
@@ -36,7 +40,7 @@ def score_documentation(case: Case) -> Iterator[Score]:
     if false:
         tools = "+".join(tool for tool, _ in false)
         yield score("documentation", "facts", 0, Evidence(turn, ""), weight=1.5, tools=tools)
-    yield _minimum(case, turn, move, true)
+    yield _minimum(case, turn)
     yield _parts(turn, move)
 
 
@@ -49,89 +53,32 @@ def _text(criterion: str, text: str) -> Score:
     return score("documentation", criterion, level, *evidence)
 
 
-def _sorted_findings(
-    case: Case, move: Escalate
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """The note's findings, split into those the trainee truly read and those that mislead: never
-    read, or taken from a claim or note that the world contradicts."""
-    read = {
-        (finding.tool, finding.outcome)
-        for finding in case.played.findings
-        if finding.source in ("look", "colleague")
-    }
-    note = case.played.scenario.note
-    if note is not None:
-        read |= {pair for pair in note.findings if pair != note.wrong}
-    claims = {
-        (finding.tool, finding.outcome)
-        for finding in case.played.findings
-        if finding.source == "claim" and finding.outcome != "claimed"
-    }
-    # What the note's words say counts as what is attached; a reading misheard there accuses nobody.
-    attached = dict.fromkeys(
-        (
-            *move.note.findings,
-            *((t.tool, t.outcome) for t in move.note.told if t.status == "present"),
-        )
-    )
-    true = tuple(pair for pair in attached if pair in read or pair in claims)
-    return true, tuple(pair for pair in attached if pair not in true)
-
-
 def _replay(case: Case, turn: int, move: Escalate, true: tuple[tuple[str, str], ...]) -> Score:
     """Extra expected minutes of the next line with this note beside a note of all that was known."""
-    known = _readings(case)
+    known = known_readings(case)
     start = start_position(plays_of(case.pack), case.played.scenario)
     if not true and position_after_findings(case.play, start, known) == start and len(start) > 1:
         return score(
             "documentation", "replay", 0, Evidence(turn, ""), weight=2.0, variant="nothing"
         )
-    full = case.play.value(position_after_findings(case.play, case.play.initial, known), move.line)
-    told = case.play.value(
-        position_after_findings(case.play, case.play.initial, _only_readings(case, true)), move.line
-    )
-    loss = max(0.0, told - full)
-    return score("documentation", "replay", level_of_loss(loss, full), Evidence(turn, ""),
-                 weight=2.0, minutes=f"{loss:.0f}", count=str(len(true)))  # fmt: skip
+    replay = replay_handoff(case)
+    assert replay is not None  # asked only for handed-over tickets
+    dropped = replay.yours.dropped
+    level = level_of_loss(replay.loss, replay.full_minutes)
+    variant = f"astray.{min(level, 2)}" if dropped else ""
+    return score("documentation", "replay", min(level, 2) if dropped else level,
+                 Evidence(turn, ""), weight=2.0, variant=variant,
+                 minutes=f"{replay.loss:.0f}", count=str(len(true)))  # fmt: skip
 
 
-def _readings(case: Case) -> tuple[tuple[str, str], ...]:
-    """Everything truly read before anything was changed or learnt from the note."""
-    pairs = [
-        (finding.tool, finding.outcome)
-        for finding in case.played.findings
-        if finding.source in ("look", "colleague")
-    ]
-    note = case.played.scenario.note
-    if note is not None:
-        pairs += [pair for pair in note.findings if pair != note.wrong]
-    return _only_readings(case, tuple(pairs))
-
-
-def _only_readings(case: Case, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Readings that hold in the world as the ticket arrived (a change may have altered it)."""
-    truth = next(
-        entry
-        for entry in case.play.initial
-        if case.play.hypotheses[entry[0]].faults == case.played.scenario.faults
-    )
-    return tuple(pair for pair in pairs if position_after_findings(case.play, (truth,), (pair,)))
-
-
-def _minimum(case: Case, turn: int, move: Escalate, true: tuple[tuple[str, str], ...]) -> Score:
+def _minimum(case: Case, turn: int) -> Score:
     """The policy's minimum facts: counted are those the trainee could have learnt."""
     minimum = [
         name
         for name in case.pack.policy.handoff.minimum
         if case.world.tools[name].usable_at(case.line)
     ]
-    stated = {tool for tool, _ in true}
-    stated |= {told.tool for told in move.note.told if told.status == "present"}
-    unknowable = {
-        tool for step in case.played.steps for tool, outcome in step.used
-        if outcome in ("unknown", "unavailable", "cannot")
-    }  # fmt: skip
-    missing = [name for name in minimum if name not in stated and name not in unknowable]
+    missing = list(unstated(case))
     level: Level = 3 if not missing else 2 if len(missing) == 1 and len(minimum) > 2 else (
         1 if len(missing) < len(minimum) else 0
     )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Escalation: right or not, to whom, and when. Never a penalty for escalating as such."""
+"""Escalation: right or not, to whom, and when. Never a penalty for escalating as such.
+
+What a wrong decision costs is the policy's (`escalation` in policy.yaml); levels follow the cost."""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Iterator
 
 from trainer.domain.scores import Evidence, Level, Score
 from trainer.scoring.case import Case, level_of_loss, score
+from trainer.scoring.consequences import decision_cost, late_minutes, level_of_cost
 
 
 def score_escalation(case: Case) -> Iterator[Score]:
@@ -14,19 +17,23 @@ def score_escalation(case: Case) -> Iterator[Score]:
     team, line = proof.owner_team, str(proof.owner_line)
     if case.within_authority:
         if handed is not None:
-            yield score("escalation", "decision", 0, Evidence(handed[0], ""), weight=2.0,
-                        variant="over", team=team, line=line)  # fmt: skip
+            yield score("escalation", "decision", level_of_cost(case, decision_cost(case)),
+                        Evidence(handed[0], ""), weight=2.0, variant="over", team=team, line=line)  # fmt: skip
         elif case.solved:
             yield score(
                 "escalation", "decision", 3, weight=2.0, variant="kept", team=team, line=line
             )
         else:
+            level = level_of_cost(case, decision_cost(case))
             yield score(
-                "escalation", "decision", 1, weight=2.0, variant="gave_up", team=team, line=line
+                "escalation", "decision", level, weight=2.0, variant="gave_up", team=team, line=line
             )
         return
     if handed is None:
-        yield score("escalation", "decision", 0, weight=2.0, variant="under", team=team, line=line)
+        level = level_of_cost(case, decision_cost(case))
+        yield score(
+            "escalation", "decision", level, weight=2.0, variant="under", team=team, line=line
+        )
         return
     turn, move = handed
     yield score(
@@ -63,17 +70,16 @@ def _address(case: Case) -> Level:
         and (loss.best.line, loss.best.team) == (move.line, move.team)
     ):
         return 2  # the best address by what was known, though another team had to finish it
-    return 1 if move.line == proof.owner_line else 0
+    costs = case.pack.policy.escalation
+    return level_of_cost(
+        case, costs.wrong_team if move.line == proof.owner_line else costs.wrong_line
+    )
 
 
 def _timing(case: Case, turn: int) -> Score:
     """Too early costs at the hand-off itself; too late is what was lost once handing over was best."""
     early = sum(loss.loss for loss in case.losses if loss.sort == "handoff")
-    late = sum(
-        loss.loss
-        for loss in case.losses
-        if loss.sort in ("look", "change") and loss.best is not None and loss.best.line
-    )
+    late = late_minutes(case)
     level = level_of_loss(early + late, case.played.scenario.proof.best_minutes / 2)
     variant = "" if level == 3 else ("early" if early >= late else "late")
     return score("escalation", "timing", level, Evidence(turn, ""), variant=variant,

@@ -18,7 +18,7 @@ from trainer.scoring.security import critical_errors, score_security
 from trainer.scoring.triage import score_triage
 from trainer.world.plays import plays_of
 
-SCORING_VERSION: Final = "2"
+SCORING_VERSION: Final = "3"
 """Changes whenever the same attempt could get another grade; the changelog says so too."""
 
 

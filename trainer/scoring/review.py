@@ -230,7 +230,7 @@ class _Walk:
                 loss = max(0.0, minutes - value)
                 reason = "handoff_right" if loss <= self.policy.review.good else "handoff_costly"
                 yield self._loss(step, "handoff", None, team, loss, before, best, reason)
-            case ReturnTicket(missing, _):
+            case ReturnTicket(missing, _, _):
                 note = self.played.scenario.note
                 fair = note is not None and bool(set(missing) & set(note.missing))
                 loss = 0.0 if fair else handoff.return_minutes

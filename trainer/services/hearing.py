@@ -31,7 +31,8 @@ def heard(move: Move, state: AttemptState, understander: Understander) -> Move:
             text = within(move.words, MESSAGE_LIMIT, "words")
             return Resolve(text, _understood(text, state, understander))
         case ReturnTicket():
-            return replace(move, words=within(move.words, MESSAGE_LIMIT, "words"))
+            text = within(move.words, MESSAGE_LIMIT, "words")
+            return replace(move, words=text, understood=_understood(text, state, understander))
         case FillTicket():
             return FillTicket(
                 tuple(

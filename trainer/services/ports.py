@@ -97,6 +97,17 @@ class AttemptStore(Protocol):
     def grade(self, attempt_id: str) -> Mapping[str, Any] | None:
         """The newest stored grade of a finished attempt."""
 
+    def grades(self, attempt_id: str) -> Sequence[Mapping[str, Any]]:
+        """All stored grades of an attempt, oldest first."""
+
+    def ended(self, after: str, limit: int) -> Sequence[AttemptRecord]:
+        """Ended attempts whose id comes after `after`, by id, at most `limit`: a page to walk on
+        from its last id."""
+
+    def regrade(self, attempt: AttemptRecord, grade: Mapping[str, Any], at: datetime) -> bool:
+        """Add a grade of another scoring version to an ended attempt and let its record tell the
+        new one; older grades stay. False (and nothing stored) where that version has graded it."""
+
 
 @dataclass(frozen=True, slots=True)
 class MissRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import func, insert, or_, select, update
@@ -122,3 +123,51 @@ class SqlAttempts:
         )
         with self._database.reading() as session:
             return cast("Mapping[str, Any] | None", session.scalar(query))
+
+    def grades(self, attempt_id: str) -> Sequence[Mapping[str, Any]]:
+        """All stored grades of an attempt, oldest first."""
+        query = (
+            select(grades.c.grade).where(grades.c.attempt_id == attempt_id).order_by(grades.c.id)
+        )
+        with self._database.reading() as session:
+            return cast("Sequence[Mapping[str, Any]]", tuple(session.scalars(query)))
+
+    def ended(self, after: str, limit: int) -> Sequence[AttemptRecord]:
+        """Ended attempts whose id comes after `after`, by id, at most `limit`."""
+        query = (
+            select(attempts)
+            .where(attempts.c.status != "open", attempts.c.id > after)
+            .order_by(attempts.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            return tuple(attempt_from_row(row) for row in session.execute(query).mappings())
+
+    def regrade(self, attempt: AttemptRecord, grade: Mapping[str, Any], at: datetime) -> bool:
+        """Add a grade of another scoring version; False where that version has graded it.
+
+        Raises AttemptNotFound for an unknown attempt, InvalidInput for an open one.
+        """
+        if attempt.status == "open":
+            raise InvalidInput("an open attempt has no grade", field="status")
+        locked = select(attempts.c.id).where(attempts.c.id == attempt.id).with_for_update()
+        same = (grades.c.attempt_id == attempt.id) & (
+            grades.c.scoring_version == attempt.scoring_version
+        )
+        with self._database.writing() as session:
+            if session.scalar(locked) is None:
+                raise AttemptNotFound(attempt=attempt.id)
+            if session.scalar(select(grades.c.id).where(same).limit(1)):
+                return False
+            session.execute(
+                update(attempts).where(attempts.c.id == attempt.id).values(end_to_row(attempt))
+            )
+            session.execute(
+                insert(grades).values(
+                    attempt_id=attempt.id,
+                    scoring_version=attempt.scoring_version,
+                    graded_at=at,
+                    grade=dict(grade),
+                )
+            )
+            return True

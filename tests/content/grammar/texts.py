@@ -124,7 +124,7 @@ def _engine_texts() -> Iterator[Piece]:
             f"ui/texts/{language}.yaml",
             f"scoring/texts/{language}.yaml",
             f"services/texts/{language}.yaml",
-            f"services/texts/simulated.{language}.yaml",
+            f"services/players/texts/{language}.yaml",
             f"language/speech/jargon.{language}.yaml",
         ):
             source = (TRAINER / file).read_text(encoding="utf-8")

@@ -1,20 +1,17 @@
-"""A simulated trainee: best play with lapses, for the demonstration workspace."""
+"""A simulated trainee: best play with lapses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from random import Random
-from typing import Any
-
-import yaml
+from typing import Final
 
 from trainer.domain.language import Language
 from trainer.domain.moves import Escalate, FillTicket, Move, Resolve, Say, UseTool
 from trainer.domain.ticket import NOTE_TEXTS, HandoffNote
 from trainer.scoring.review import start_position
+from trainer.services.players.desk import Desk, Player, texts
 from trainer.session.state import AttemptState
 from trainer.session.values import speaker
 from trainer.world.particles import Position
@@ -29,19 +26,13 @@ _MOST_MOVES = 14
 class Trainee:
     """How good somebody is: each from 0 to 1. `knowledge` is how often the best move is found and the
     form filled in rightly, `tact` how often the courtesies are kept, `thoroughness` how often facts
-    are asked, confirmed and passed on."""
+    are asked, confirmed and passed on, `patience` how often they go on looking instead of ending
+    the ticket as it stands."""
 
     knowledge: float
     tact: float
     thoroughness: float
-
-
-@lru_cache(maxsize=2)
-def _texts(language: Language) -> dict[str, Any]:
-    source = files("trainer.services").joinpath("texts", f"simulated.{language}.yaml")
-    texts = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    assert isinstance(texts, dict)
-    return texts
+    patience: float = 1.0
 
 
 class SimulatedTrainee:
@@ -74,7 +65,7 @@ class SimulatedTrainee:
         return self._rng.random() < chance
 
     def _words(self, name: str, **values: str) -> str:
-        return str(self._rng.choice(_texts(self._language)[name])).format(**values)
+        return str(self._rng.choice(texts(self._language)[name])).format(**values)
 
     def _moves(self) -> Iterator[Move]:
         person = speaker(self._now.scenario, self._language)
@@ -87,6 +78,8 @@ class SimulatedTrainee:
         for _ in range(_MOST_MOVES):
             position = self._position(play)
             if not position or self._now.working or self._settled():
+                break
+            if not self._lucky(0.6 + 0.4 * self._trainee.patience):
                 break
             move = self._choice(play, position)
             if not move.tool:
@@ -183,3 +176,18 @@ class SimulatedTrainee:
             yield UseTool(confirm[0])
         yield self._ticket(self._now.scenario.faults[0])
         yield Resolve(self._words("bye") if self._lucky(self._trainee.tact) else "")
+
+
+CAREFUL: Final = Trainee(knowledge=0.8, tact=0.95, thoroughness=0.95)
+"""Somebody who has learnt the ground and takes care: who passes more often than not."""
+
+
+def novice(trainee: Trainee) -> Player:
+    """A player as good as `trainee`."""
+
+    def playing(desk: Desk) -> Iterator[Move]:
+        mind = SimulatedTrainee(trainee, desk.rng, desk.language)
+        while (move := mind.next_move(desk.state)) is not None:
+            yield move
+
+    return playing

@@ -1,0 +1,1 @@
+"""Simulated players: used by tests, calibration, benchmarks and the demonstration workspace."""

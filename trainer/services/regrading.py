@@ -1,0 +1,95 @@
+"""Grading ended attempts again after the scoring has changed; older grades stay beside the new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from trainer.domain.scores import Grade
+from trainer.errors import ThreelineError
+from trainer.services.grades import grade_to_plain
+from trainer.services.ports import AttemptRecord, AttemptStore, Clock, ProfileStore
+from trainer.services.replays import Replays
+from trainer.services.running import GradeAttempt
+from trainer.services.tickets import Tickets
+
+_PAGE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Regraded:
+    """One attempt under the new scoring: whose, what it was and what it is (overall 0 to 100).
+
+    `problem` tells why it could not be graded again (its pack's version is gone, its log is
+    broken); the new values are then the old ones.
+    """
+
+    attempt_id: str
+    person: str
+    version: str
+    before: float | None
+    after: float | None
+    passed_before: bool | None
+    passed_after: bool | None
+    problem: str = ""
+
+    @property
+    def moved(self) -> float:
+        """Points by which the overall moved."""
+        return 0.0 if self.before is None or self.after is None else self.after - self.before
+
+
+class Regrading:
+    """Use case of an administrator who has installed a release with another scoring."""
+
+    def __init__(
+        self,
+        attempts: AttemptStore,
+        profiles: ProfileStore,
+        tickets: Tickets,
+        clock: Clock,
+        grade: GradeAttempt,
+        version: str,
+    ) -> None:
+        self._attempts = attempts
+        self._profiles = profiles
+        self._tickets = tickets
+        self._clock = clock
+        self._grade = grade
+        self._version = version
+        self._replays = Replays(tickets)
+
+    def run(self, apply: bool) -> Iterator[Regraded]:
+        """Grade every ended attempt of another scoring version again, one by one.
+
+        Nothing is stored without `apply`. What was understood is part of the stored moves, so only
+        the scoring differs. An attempt that cannot be graded again keeps its grade and is reported.
+        """
+        names = {profile.id: profile.name for profile in self._profiles.all()}
+        after = ""
+        while page := self._attempts.ended(after, _PAGE):
+            after = page[-1].id
+            for record in page:
+                if record.scoring_version != self._version:
+                    yield self._one(record, names.get(record.profile_id, "?"), apply)
+
+    def _one(self, record: AttemptRecord, person: str, apply: bool) -> Regraded:
+        try:
+            state = self._replays.state(record, self._attempts.moves(record.id))
+            grade: Grade = self._grade(state)
+        except ThreelineError as error:
+            return Regraded(record.id, person, record.scoring_version, record.overall,
+                            record.overall, record.passed, record.passed, str(error))  # fmt: skip
+        if apply:
+            regraded = replace(
+                record,
+                scoring_version=grade.scoring_version,
+                overall=grade.overall,
+                passed=grade.passed,
+                critical=len(grade.critical),
+                competencies=tuple(grade.competencies),
+            )
+            self._attempts.regrade(regraded, grade_to_plain(grade), self._clock())
+        return Regraded(record.id, person, record.scoring_version, record.overall,
+                        grade.overall, record.passed, grade.passed)  # fmt: skip
