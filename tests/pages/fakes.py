@@ -33,6 +33,13 @@ from trainer.errors import AttemptNotFound, InvalidInput, MoveNotAllowed, Threel
 from trainer.services.handbook import LineCard
 from trainer.services.misses import MissView
 from trainer.services.ports import MissRecord, Profile
+from trainer.services.review_views import (
+    ConsequenceView,
+    HandoffView,
+    MoveReview,
+    NextStepView,
+    WhatIf,
+)
 from trainer.services.views import (
     ArticleView,
     AttemptView,
@@ -46,7 +53,6 @@ from trainer.services.views import (
     HistoryItem,
     LineProgress,
     MetricView,
-    MoveReview,
     PathNode,
     Progress,
     QueueItem,
@@ -188,7 +194,7 @@ def sample_debrief(view: AttemptView) -> Debrief:
             MoveReview(2, 1, "good", 0.6, 4, 2, 9.1, say("Посмотреть очередь печати", "Look at the print queue"), "", say("Показало, что служба стоит.", "Showed that the service is down.")),
             MoveReview(2, 1, "inaccuracy", 2.2, 2, 2, 9.1, say("Спросить про кабель", "Ask about the cable"), say("Перезапустить службу", "Restart the service"), say("Ничего нового это не дало.", "This told you nothing new.")),
             MoveReview(3, 3, "mistake", 6, 2, 2, 8, say("Перезапустить компьютер", "Restart the computer"), say("Перезапустить службу", "Restart the service"), say("Причина уже не там.", "The cause was not there any more.")),
-            MoveReview(3, 3, "blunder", 14, 2, 2, 3, say("Закрыть без проверки", "Close without checking"), say("Спросить, печатает ли", "Ask whether it prints"), say("Заявка вернётся.", "The ticket will come back.")),
+            MoveReview(3, 3, "blunder", 14, 2, 2, 3, say("Закрыть без проверки", "Close without checking"), say("Спросить, печатает ли", "Ask whether it prints"), say("Заявка вернётся.", "The ticket will come back."), 9, NASTY),
         ),
         fault_titles=(say("Остановилась служба печати", "The print service has stopped"),),
         causes=(say("Служба печати упала из-за повреждённого задания.", "A damaged job crashed the print service."),),
@@ -216,6 +222,15 @@ def sample_debrief(view: AttemptView) -> Debrief:
                 0.9,
             ),
             HeardTurn(2, "…", (), None),
+        ),
+        consequences=(
+            ConsequenceView("over_escalated", 3, 2, 40, 40, 100, NASTY, say("Вторая линия делает вашу работу.", "Line 2 does your work.")),
+            ConsequenceView("breach", 2, 3, 0, 120, 288, "USD", NASTY),
+        ),
+        handoff=HandoffView(
+            yours=(NextStepView(NASTY, 4, True), NextStepView(say("Посмотреть очередь", "Look at the queue"), 2, False)),
+            perfect=(NextStepView(say("Посмотреть очередь", "Look at the queue"), 2, False),),
+            minutes=6, perfect_minutes=2, loss=3.5, astray=4, dropped=True, questions=(NASTY,),
         ),
     )  # fmt: skip
 
@@ -352,6 +367,13 @@ class FakePractice:
         view = replace(view, events=(*view.events, event), moves_made=view.moves_made + 1)
         self.attempts[view.attempt_id] = (profile_id, view)
         return view
+
+    def other_moves(self, profile_id: str, attempt_id: str, turn: int) -> tuple[Choice, ...]:
+        return (Choice("look", NASTY), Choice("ask", "Ask"))
+
+    def what_if(self, profile_id: str, attempt_id: str, turn: int, tool: str) -> WhatIf:
+        debrief = self.debrief(profile_id, attempt_id)
+        return WhatIf(debrief.moves[0], (NASTY,), (NASTY,) if tool == "look" else ())
 
     def debrief(self, profile_id: str, attempt_id: str) -> Debrief:
         return sample_debrief(self.view(profile_id, attempt_id))

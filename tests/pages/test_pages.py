@@ -267,3 +267,40 @@ def test_without_an_encoder_the_workspace_says_so(
     assert told not in seen(open_page("practice", language, attempt=attempt))
     services.compares_words_only = True
     assert told in seen(open_page("practice", language, attempt=attempt))
+
+
+def ended(services: FakeServices, language: str) -> str:
+    attempt = start(services, language)
+    services.practice.move("person1", attempt, Abandon(), 4, "r")
+    return attempt
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_move_opens_and_another_one_can_be_tried(
+    open_page: Open, services: FakeServices, language: str
+) -> None:
+    page = open_page("debrief", language, attempt=ended(services, language))
+    known = words(language)  # type: ignore[arg-type]
+
+    def choose(label: str, place: int) -> None:
+        box = next(one for one in page.selectbox if one.label == known(label))
+        box.select_index(place).run()
+
+    choose("detail.choose", 4)
+    assert known("detail.minutes", before="§", after="§").split("§")[0] in seen(page)
+    choose("detail.what_if", 1)
+    assert known("detail.settled") in seen(page)
+    choose("detail.what_if", 0)
+    assert known("detail.then") in seen(page)
+    assert not page.exception
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_debrief_tells_what_came_of_it(
+    open_page: Open, services: FakeServices, language: str
+) -> None:
+    text = seen(open_page("debrief", language, attempt=ended(services, language)))
+    known = words(language)  # type: ignore[arg-type]
+    for name in ("over_escalated", "breach", "yours", "perfect", "astray"):
+        assert known(f"aftermath.{name}") in text
+    assert "<script>" not in text

@@ -32,7 +32,8 @@ class MoveLoss:
     `loss` is expected minutes beyond the best move of that position. `before` and `after` count
     the causes still possible; `left` is the expected minutes left afterwards under best play.
     `best` is the move best play would have made, with `best_minutes` its expected total.
-    `reason` is a key of the review's texts. `position` is what was possible before it.
+    `reason` is a key of the review's texts. `position` is what was possible before it, `value` the
+    expected minutes left then under best play.
     """
 
     turn: int
@@ -47,6 +48,7 @@ class MoveLoss:
     best: PlayMove | None
     reason: str
     position: Position
+    value: float = 0.0
 
 
 def move_name(loss: float, thresholds: ReviewThresholds) -> MoveName:
@@ -298,4 +300,5 @@ class _Walk:
             best=best,
             reason=reason,
             position=before,
+            value=self._value(before),
         )

@@ -11,6 +11,7 @@ import yaml
 
 from trainer.content.model import Pack
 from trainer.content.templates import fill, placeholders
+from trainer.domain.consequence import Consequence
 from trainer.domain.language import Language
 from trainer.domain.scores import Grade, Score
 from trainer.scoring.review import MoveLoss
@@ -91,6 +92,27 @@ class Words:
         return self._fill(
             self._texts["moves"]["handoff"], {"team": move.team, "line": str(move.line)}
         )
+
+    def would_have_left(self, loss: MoveLoss, mean: float) -> str:
+        """What the best look would have left of the causes, on average."""
+        return str(self._texts["would_have_left"]).format(
+            tool=self.best_move(loss.best), before=loss.before, mean=f"{mean:.0f}"
+        )
+
+    def consequence(self, found: Consequence) -> str:
+        """What a decision led to."""
+        kind = "breach" if found.kind == "breach" else "tools"
+        return self._fill(
+            self._texts["consequences"][found.kind], {kind: found.detail, "line": str(found.line)}
+        )
+
+    def handed_on(self, line: int, team: str) -> str:
+        """A colleague's hand-off."""
+        return self._fill(self._texts["moves"]["handoff"], {"team": team, "line": str(line)})
+
+    def tool(self, name: str) -> str:
+        """A tool's name."""
+        return self._names.tools[name].name
 
     def title(self, loss: MoveLoss) -> str:
         """What the trainee did, in a line."""

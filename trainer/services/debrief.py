@@ -6,36 +6,28 @@ from trainer.content.model import Pack
 from trainer.domain.attempt import Played
 from trainer.domain.language import Language
 from trainer.domain.scores import COMPETENCIES, Grade
-from trainer.scoring.review import MoveLoss, review_moves, start_position
+from trainer.scoring.review import review_moves
 from trainer.scoring.words import Words
+from trainer.services.aftermath import consequence_views, handoff_view
+from trainer.services.reviewing import best_line, move_review, words_of
 from trainer.services.views import (
     ArticleView,
     AttemptView,
     CriticalView,
     Debrief,
-    MoveReview,
     PathNode,
     ScoreView,
 )
 from trainer.session.state import AttemptState
-from trainer.session.values import template_values
-from trainer.world.particles import Position
 from trainer.world.path import dependency_path
-from trainer.world.play import BestPlay
 from trainer.world.plays import plays_of
-from trainer.world.use import inject_fault, use_tool
-
-_LONGEST_LINE = 12
+from trainer.world.use import inject_fault
 
 
 def build_debrief(pack: Pack, state: AttemptState, grade: Grade, view: AttemptView) -> Debrief:
     """Everything the debrief shows of an ended attempt; all texts in the attempt's language."""
     played, language = state.played(), state.language
-    values = template_values(pack, played.scenario, language)
-    if played.scenario.deadline_minutes is None:
-        for name in ("deadline", "deadline_in"):
-            del values[name]  # a note that states it is then left out
-    words = Words(pack, language, values)
+    words = words_of(pack, played)
     faults = [pack.faults[fault].texts[language] for fault in played.scenario.faults]
     headline, outcome_text = words.outcome(grade.outcome)
     return Debrief(
@@ -46,7 +38,7 @@ def build_debrief(pack: Pack, state: AttemptState, grade: Grade, view: AttemptVi
         competencies=tuple((name, grade.of(name)) for name in COMPETENCIES),
         scores=_scores(grade, words),
         critical=_critical(pack, grade, words, language),
-        moves=tuple(_review(loss, words, played) for loss in review_moves(pack, played)),
+        moves=tuple(move_review(loss, words, played, pack) for loss in review_moves(pack, played)),
         fault_titles=tuple(fault.title for fault in faults),
         causes=tuple(fault.cause for fault in faults),
         lessons=tuple(fault.lesson for fault in faults),
@@ -55,6 +47,8 @@ def build_debrief(pack: Pack, state: AttemptState, grade: Grade, view: AttemptVi
         best_line=best_line(pack, played, words),
         truth=_truth(pack, played, words, language),
         read_next=_read_next(pack, played, language),
+        consequences=consequence_views(pack, played, words, language),
+        handoff=handoff_view(pack, played, words),
     )
 
 
@@ -93,23 +87,6 @@ def _critical(
     )
 
 
-def _review(loss: MoveLoss, words: Words, played: Played) -> MoveReview:
-    minute = next((step.minute for step in played.steps if step.turn == loss.turn), 0.0)
-    good = loss.name in ("best", "good")
-    return MoveReview(
-        turn=loss.turn,
-        minute=minute,
-        name="" if loss.reason == "fact" else loss.name,
-        loss=round(loss.loss, 1),
-        causes_before=loss.before,
-        causes_after=loss.after,
-        minutes_left=round(loss.left, 1),
-        title=words.title(loss),
-        better="" if good else words.best_move(loss.best),
-        why=words.reason(loss),
-    )
-
-
 def _path(pack: Pack, played: Played, language: Language) -> tuple[PathNode, ...]:
     world, scenario = plays_of(pack).world, played.scenario
     texts = pack.texts[language]
@@ -126,32 +103,6 @@ def _path(pack: Pack, played: Played, language: Language) -> tuple[PathNode, ...
             detail = texts.capabilities[step.id].broken
         nodes.append(PathNode(step.id, step.kind, label, detail, step.depth, step.leads_to))
     return tuple(nodes)
-
-
-def best_line(pack: Pack, played: Played, words: Words) -> tuple[str, ...]:
-    """Best play from the ticket's arrival against the true cause, in words."""
-    plays = plays_of(pack)
-    play: BestPlay = plays.of_scenario(played.scenario)
-    position: Position = start_position(plays, played.scenario)
-    truth = next(
-        index for index, h in enumerate(play.hypotheses) if h.faults == played.scenario.faults
-    )
-    line = played.scenario.key.line
-    told: list[str] = []
-    while position and len(told) < _LONGEST_LINE:
-        move = play.best(position, line).move
-        if not move.tool:
-            told.append(words.best_move(move))
-            break
-        tool = plays.world.tools[move.tool]
-        state = next(state for index, state in position if index == truth)
-        result = use_tool(plays.world, tool, state, play.situation)
-        told.append(words.used(tool.id, result.outcome))
-        groups = play.after(position, tool).values()
-        if any((truth, result.state) in settled for _, settled in groups):
-            break
-        position = next(going for going, _ in groups if (truth, result.state) in going)
-    return tuple(told)
 
 
 def _truth(

@@ -9,7 +9,7 @@ from typing import Final
 
 from trainer.content.model import Pack
 from trainer.domain.language import Language
-from trainer.domain.moves import Move, Say, move_to_plain
+from trainer.domain.moves import Move, Say, move_from_plain, move_to_plain
 from trainer.domain.scenario import ScenarioKey
 from trainer.errors import InvalidInput, MoveNotAllowed, NotPermitted
 from trainer.language.port import Understander
@@ -24,9 +24,11 @@ from trainer.services.ports import (
     NewId,
     ProfileStore,
 )
+from trainer.services.review_views import WhatIf
 from trainer.services.running import GradeAttempt, Running
 from trainer.services.tickets import Tickets
-from trainer.services.views import AttemptView, Debrief, HistoryItem, QueueItem
+from trainer.services.views import AttemptView, Choice, Debrief, HistoryItem, QueueItem
+from trainer.services.what_if import choices_at, what_if
 from trainer.session.advance import advance
 from trainer.session.state import AttemptState
 
@@ -188,7 +190,28 @@ class Practice:
         debrief = build_debrief(pack, state, grade, self._running.view(record, state))
         return replace(debrief, heard=heard)
 
+    def other_moves(self, profile_id: str, attempt_id: str, turn: int) -> tuple[Choice, ...]:
+        """What could have been done in place of move `turn` of an ended attempt."""
+        pack, state, moves = self._ended(profile_id, attempt_id)
+        return choices_at(pack, state, moves, turn)
+
+    def what_if(self, profile_id: str, attempt_id: str, turn: int, tool: str) -> WhatIf:
+        """The ended attempt replayed up to move `turn` with `tool` in its place. Nothing is stored."""
+        pack, state, moves = self._ended(profile_id, attempt_id)
+        return what_if(pack, state, moves, turn, tool)
+
     # -- inside -------------------------------------------------------------------------------
+
+    def _ended(
+        self, profile_id: str, attempt_id: str
+    ) -> tuple[Pack, AttemptState, tuple[Move, ...]]:
+        record = self._running.own(profile_id, attempt_id)
+        log = self._attempts.moves(attempt_id)
+        state = self._running.current(record, log)
+        if state.status == "open":
+            raise NotPermitted("the debrief opens when the ticket has ended")
+        moves = tuple(move_from_plain(entry.move) for entry in log)
+        return self._tickets.pack_of(record.key), state, moves
 
     def _history_item(self, record: AttemptRecord) -> HistoryItem:
         subject = str(record.key)

@@ -11,6 +11,7 @@ from trainer.domain.language import Language
 from trainer.domain.scenario import Channel, ScenarioKey
 from trainer.domain.scores import Grade
 from trainer.domain.ticket import Ticket
+from trainer.services.review_views import ConsequenceView, HandoffView, MoveReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +126,6 @@ class AttemptView:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveReview:
-    """One move against best play, in words.
-
-    `loss` is expected minutes beyond the best move; `name` is best, good, inaccuracy, mistake or
-    blunder, empty for moves that are not judged this way (ticket fields, articles, plain talk).
-    `causes_before` and `causes_after` count the causes still possible; `minutes_left` is the
-    expected minutes left under best play after the move; `better` is the best alternative in words.
-    """
-
-    turn: int
-    minute: float
-    name: str
-    loss: float
-    causes_before: int
-    causes_after: int
-    minutes_left: float
-    title: str
-    better: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class ScoreView:
     """A score in words, in the attempt's language."""
 
@@ -229,6 +208,8 @@ class Debrief:
     truth: tuple[tuple[str, str], ...]
     read_next: tuple[ArticleView, ...]
     heard: tuple[HeardTurn, ...] = ()
+    consequences: tuple[ConsequenceView, ...] = ()
+    handoff: HandoffView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from trainer.services.views import MetricView, MoveReview, Progress
+from trainer.services.review_views import MoveReview
+from trainer.services.views import MetricView, Progress
 from trainer.ui.strings import Words
 from trainer.ui.style import colours
 

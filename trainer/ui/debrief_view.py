@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from trainer.services.views import Debrief
+from trainer.ui.aftermath import show_aftermath
 from trainer.ui.articles import article_markup
 from trainer.ui.boundary import callback
-from trainer.ui.charts import minutes_left_chart
 from trainer.ui.context import Context
 from trainer.ui.debrief_scores import competency_bars, critical_box, show_scores, verdict
 from trainer.ui.heard import heard_by_turn
 from trainer.ui.links import go
+from trainer.ui.move_detail import show_move_by_move
 from trainer.ui.practice_queue import follow_taken
 from trainer.ui.review import move_counts, notes_by_turn
 from trainer.ui.safe import Html, fill, join, plain, show
@@ -38,16 +39,18 @@ def show_debrief(context: Context, attempt_id: str) -> None:
         st.subheader(words("debrief.truth"), anchor=False)
         show(_truth(context, debrief))
     tabs = st.tabs(
-        [words(f"debrief.tab_{name}") for name in ("moves", "world", "scores", "lessons")],
+        [words(f"debrief.tab_{name}") for name in ("moves", "after", "world", "scores", "lessons")],
         key=f"debrief_{attempt_id}",
     )
     with tabs[0]:
         _moves(context, debrief)
     with tabs[1]:
-        _world(context, debrief)
+        show_aftermath(words, debrief)
     with tabs[2]:
-        show_scores(words, debrief)
+        _world(context, debrief)
     with tabs[3]:
+        show_scores(words, debrief)
+    with tabs[4]:
         _lessons(context, debrief)
 
 
@@ -93,20 +96,7 @@ def _truth(context: Context, debrief: Debrief) -> Html:
 def _moves(context: Context, debrief: Debrief) -> None:
     words = context.words
     show(move_counts(words, debrief.moves))
-    judged = [move for move in debrief.moves if move.name]
-    if len(judged) > 1:
-        st.caption(words("debrief.chart_text"))
-        st.plotly_chart(
-            minutes_left_chart(words, debrief.moves),
-            key="minutes_left",
-            config={"displayModeBar": False},
-            alt=words(
-                "debrief.chart_alt",
-                first=words.minutes(judged[0].minutes_left),
-                last=words.minutes(judged[-1].minutes_left),
-                n=len(judged),
-            ),
-        )
+    show_move_by_move(context, debrief)
     reviews, heard = notes_by_turn(words, debrief.moves), heard_by_turn(words, debrief.heard)
     below = {
         turn: join(part for part in (heard.get(turn), reviews.get(turn)) if part is not None)

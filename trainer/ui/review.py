@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from trainer.services.views import MoveReview
+from trainer.services.review_views import MoveReview
 from trainer.ui.pieces import MOVE_GLYPHS
 from trainer.ui.safe import Html, fill, join
 from trainer.ui.strings import Words
@@ -16,7 +16,7 @@ def notes_by_turn(words: Words, moves: Sequence[MoveReview]) -> Mapping[int, Htm
     turns: dict[int, list[Html]] = {}
     for move in moves:
         if move.name:
-            turns.setdefault(move.turn, []).append(_note(words, move))
+            turns.setdefault(move.turn, []).append(move_note(words, move))
     return {turn: join(notes) for turn, notes in turns.items()}
 
 
@@ -39,7 +39,8 @@ def move_counts(words: Words, moves: Sequence[MoveReview]) -> Html:
     )
 
 
-def _note(words: Words, move: MoveReview) -> Html:
+def move_note(words: Words, move: MoveReview) -> Html:
+    """One move's annotation; a critical step that was missing stands before it."""
     facts = []
     if move.causes_before:
         facts.append(words("debrief.causes", before=move.causes_before, after=move.causes_after))
@@ -50,14 +51,23 @@ def _note(words: Words, move: MoveReview) -> Html:
         if move.better
         else Html()
     )
+    missed = (
+        fill(
+            '<div class="tl-missed">{text}</div>',
+            text=words("debrief.missed", step=move.missed),
+        )
+        if move.missed
+        else Html()
+    )
     return fill(
-        '<div class="tl-review tl-review-{name}"><span class="tl-glyph tl-tone-{name}" '
+        '{missed}<div class="tl-review tl-review-{name}"><span class="tl-glyph tl-tone-{name}" '
         'aria-hidden="true">{glyph}</span><div><div><b>{title}</b> · {call}</div>'
         '<div>{why}</div>{better}<div class="tl-meta">{facts}</div></div></div>',
-        name=move.name,
+        missed=missed,
+        name=move.name or "good",
         glyph=MOVE_GLYPHS.get(move.name, ""),
         title=move.title,
-        call=words(f"move.{move.name}"),
+        call=words(f"move.{move.name}") if move.name else "",
         why=move.why,
         better=better,
         facts=" · ".join(facts),
