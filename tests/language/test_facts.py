@@ -6,6 +6,7 @@ import pytest
 
 from trainer.domain.language import Language
 from trainer.language.facts import Fact, find_fact
+from trainer.language.notes import NoteReader
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,13 @@ def test_the_right_value_wins_over_another(language: Language) -> None:
     note = "WS-STA-999, sorry: WS-STA-122"
     found = find_fact(note, Fact("host", "WS-STA-122"), language)
     assert (found.status, note[found.start : found.end]) == ("present", "WS-STA-122")
+
+
+def test_a_denied_value_is_not_stated() -> None:
+    reader = NoteReader({}, "en", None, None)
+    fact = Fact("host", "WS-STA-122")
+    assert reader.fact("The computer is WS-STA-122, not a laptop.", fact).status == "present"
+    assert reader.fact("The computer is not WS-STA-122.", fact).status == "wrong"
+    russian = NoteReader({}, "ru", None, None)
+    assert russian.fact("Компьютер не WS-STA-122.", fact).status == "wrong"
+    assert russian.fact("Не работает, компьютер WS-STA-122.", fact).status == "present"

@@ -56,7 +56,8 @@ class Played:
     """A played attempt, whole.
 
     `world` is the state of the world at the end; `working` whether the trainee saw or heard that
-    the reported thing works again, `confirmed` whether the person said so when asked.
+    the reported thing works again, `confirmed` whether the person said so when asked; `opening` is
+    what was said before the first move.
     """
 
     scenario: Scenario
@@ -72,3 +73,4 @@ class Played:
     world: bytes
     working: bool
     confirmed: bool
+    opening: tuple[str, ...] = ()

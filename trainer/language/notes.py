@@ -42,6 +42,12 @@ class Reading:
     true: str
 
 
+_DENIED: Final = re.compile(
+    r"\b(?:не|not|isn't|isn’t|wasn't|never)\s+(?:[^\W\d_]{1,3}\s+)?$", re.IGNORECASE
+)
+"""A denial right before a value, with one short word between: "not since 9:40"."""
+
+
 class NoteReader:
     """Reads notes of one language; shared by threads."""
 
@@ -61,8 +67,12 @@ class NoteReader:
         self._index = PhrasingIndex(plain, language, frozenset(), encoder, folder)
 
     def fact(self, note: str, fact: Fact) -> Found:
-        """Whether a fact of a known shape is in the note."""
-        return find_fact(note, fact, self._language)
+        """Whether a fact of a known shape is in the note; one that the note denies ("not WS-1") is
+        stated wrongly."""
+        found = find_fact(note, fact, self._language)
+        if found.status == "present" and _DENIED.search(note[: found.start]):
+            return Found("wrong", found.start, found.end)
+        return found
 
     def told(self, note: str, among: Sequence[str] = ()) -> dict[str, tuple[str, float, int, int]]:
         """What checks the note tells of: tool -> (outcome, certainty, start, end).

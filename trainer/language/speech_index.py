@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -29,6 +30,11 @@ _STANDS_FOR: Final = {
 _NEEDED: Final = {"blame": 0.62, "calm_down": 0.62, "ask": 0.66, "instruct": 0.66,
                   "ask_password": 0.5}  # fmt: skip
 _USUAL: Final = 0.5
+_REASSURES: Final = re.compile(
+    r"\b(?:don't|do not|needn't|need not|no need to|nothing to)(?: you)? (?:worry|panic)\b"
+    r"|\bничего страшного\b|\bне (?:волнуйтесь|беспокойтесь|переживайте|огорчайтесь|стоит волноваться)\b"
+)
+"""Said to comfort: it tells nobody how to feel."""
 _NEVER: Final = frozenset({_ANNOUNCE, _RIGHTLY})
 _LEAD: Final = 0.06
 
@@ -79,6 +85,8 @@ class SpeechMatcher:
         if not self._learnt:
             return None
         (act, certainty), (_, second), *_ = self.nearest(text)
+        if act == "calm_down" and _REASSURES.search(text):
+            return None
         if act in _NEVER or certainty < _NEEDED.get(act, _USUAL) or certainty - second < _LEAD:
             return None
         return act, certainty

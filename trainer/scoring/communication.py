@@ -19,6 +19,12 @@ _TENSE = ("annoyed", "angry")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MEANING = 4
 """Letters from which a word says what is talked about."""
+_COURTESIES = frozenset(
+    {"greet", "introduce", "acknowledge", "empathise", "apologise", "thank", "close", "jargon",
+     "misspelt", "disagrees", "promise_time"}
+)  # fmt: skip
+_SPARE = 4
+"""Turns of courtesy alone that every call has room for: a greeting, a kind word, a pause, a goodbye."""
 _MANY_STEPS, _TOO_MANY_STEPS = 3, 5
 
 
@@ -30,6 +36,7 @@ def score_communication(case: Case) -> Iterator[Score]:
     found: list[Score | None] = [_greeting(case, talk), _close(case, spoken)]
     if case.line == 1:
         found += [_listening(case, talk), _plain(case, spoken), _one_step(case, spoken)]
+        found.append(_to_the_point(case, spoken))
     if case.escalation() is not None:
         found.append(_next_step(spoken))
     scores = [item for item in found if item is not None]
@@ -78,6 +85,11 @@ def _listening(case: Case, spoken: tuple[Spoken, ...]) -> Score:
         return score("communication", "listening", 3, evidence)
     if heard is not None:
         return score("communication", "listening", 2, heard, variant="cool")
+    echo = _echo(case, start)
+    if echo is not None:
+        if tense:
+            return score("communication", "listening", 2, echo, variant="cool")
+        return score("communication", "listening", 3, echo)
     return score("communication", "listening", 0, variant="tense" if tense else "")
 
 
@@ -95,6 +107,23 @@ def _of_theirs(case: Case, spoken: tuple[Spoken, ...]) -> bool:
         for word in _WORDS.findall(words.lower())
         if len(word) >= _MEANING
     )
+
+
+def _echo(case: Case, spoken: tuple[Spoken, ...]) -> Evidence | None:
+    """Words that take up what this caller told, in a sentence of the trainee's own: two different
+    words of theirs at least, and no more than half of what is said."""
+    told = {
+        _root(word)
+        for text in case.played.opening
+        for word in _WORDS.findall(text.lower())
+        if len(word) > _MEANING
+    }
+    for turn, words, understood in spoken:
+        own = [_root(w) for w in _WORDS.findall(words.lower()) if len(w) > _MEANING]
+        shared = set(own) & told
+        if understood.acts and len(shared) >= 2 and 2 * len(shared) <= len(set(own)):
+            return Evidence(turn, words[:120])
+    return None
 
 
 def _root(word: str) -> str:
@@ -133,9 +162,33 @@ def _one_step(case: Case, spoken: tuple[Spoken, ...]) -> Score | None:
         if steps > most:
             most, where = steps, Evidence(turn, words[:120])
     if most < _MANY_STEPS:
-        return score("communication", "one_step", 3, weight=0.5)
+        return score("communication", "one_step", 3)
     level: Level = 1 if most < _TOO_MANY_STEPS else 0
     return score("communication", "one_step", level, where, count=str(most))
+
+
+def _to_the_point(case: Case, spoken: tuple[Spoken, ...]) -> Score | None:
+    """Kind words that help nobody: a call in which nothing was asked, tried or looked up, or one
+    with far more courtesies than the trouble needs. What was not understood is not counted."""
+    if not spoken:
+        return None
+    used = {step.turn for step in case.played.steps if step.used}
+    idle = [
+        Evidence(turn, words[:120])
+        for turn, words, understood in spoken
+        if turn not in used
+        and understood.acts
+        and not understood.offers
+        and all(act.kind == "speech" and act.id in _COURTESIES for act in understood.acts)
+    ]
+    if not used:
+        if any(not found.understood or found.offers for _, _, found in spoken):
+            return None  # perhaps it asked, and the app did not understand
+        return score("communication", "to_the_point", 0, *idle[:3], variant="nothing")
+    spare = len(idle) - _SPARE
+    level: Level = 3 if spare <= 0 else 2 if spare <= 2 else 1
+    return score("communication", "to_the_point", level, *(idle if spare > 0 else ()),
+                 count=str(len(idle)))  # fmt: skip
 
 
 def _next_step(spoken: tuple[Spoken, ...]) -> Score:

@@ -64,20 +64,33 @@ def _replay(case: Case, turn: int, move: Escalate, true: tuple[tuple[str, str], 
     replay = replay_handoff(case)
     assert replay is not None  # asked only for handed-over tickets
     dropped = replay.yours.dropped
-    level = level_of_loss(replay.loss, replay.full_minutes)
+    loss = replay.loss + _bounced(case)
+    level = level_of_loss(loss, replay.full_minutes)
     variant = f"astray.{min(level, 2)}" if dropped else ""
     return score("documentation", "replay", min(level, 2) if dropped else level,
                  Evidence(turn, ""), weight=2.0, variant=variant,
-                 minutes=f"{replay.loss:.0f}", count=str(len(true)))  # fmt: skip
+                 minutes=f"{loss:.0f}", count=str(len(true)))  # fmt: skip
 
 
-def _minimum(case: Case, turn: int) -> Score:
-    """The policy's minimum facts: counted are those the trainee could have learnt."""
-    minimum = [
+def _bounced(case: Case) -> float:
+    """Minutes of asking back, by the share of the minimum that the note leaves out."""
+    minimum = _minimum_of(case)
+    if not minimum:
+        return 0.0
+    return case.pack.policy.escalation.bounced * len(unstated(case)) / len(minimum)
+
+
+def _minimum_of(case: Case) -> list[str]:
+    return [
         name
         for name in case.pack.policy.handoff.minimum
         if case.world.tools[name].usable_at(case.line)
     ]
+
+
+def _minimum(case: Case, turn: int) -> Score:
+    """The policy's minimum facts: counted are those the trainee could have learnt."""
+    minimum = _minimum_of(case)
     missing = list(unstated(case))
     level: Level = 3 if not missing else 2 if len(missing) == 1 and len(minimum) > 2 else (
         1 if len(missing) < len(minimum) else 0
@@ -90,4 +103,6 @@ def _parts(turn: int, move: Escalate) -> Score:
     filled = [name for name in NOTE_TEXTS if len(getattr(move.note, name).split()) >= 2]
     level: Level = 3 if len(filled) >= 4 else 2 if len(filled) == 3 else 1 if filled else 0
     missing = [name for name in NOTE_TEXTS if name not in filled]
-    return score("documentation", "parts", level, Evidence(turn, ""), parts="+".join(missing))
+    return score(
+        "documentation", "parts", level, Evidence(turn, ""), weight=0.5, parts="+".join(missing)
+    )

@@ -48,7 +48,8 @@ def score_escalation(case: Case) -> Iterator[Score]:
     )
     level = _address(case)
     lucky = level == 1 and (move.line, move.team) == (proof.owner_line, proof.owner_team)
-    variant = "lucky" if lucky else ""
+    elsewhere = level == 3 and (move.line, move.team) != (proof.owner_line, proof.owner_team)
+    variant = "lucky" if lucky else "best_guess" if elsewhere else ""
     yield score(
         "escalation", "address", level, Evidence(turn, move.team),
         variant=variant, team=team, line=line,
@@ -69,7 +70,7 @@ def _address(case: Case) -> Level:
         and loss.best
         and (loss.best.line, loss.best.team) == (move.line, move.team)
     ):
-        return 2  # the best address by what was known, though another team had to finish it
+        return 3  # the best address by what was known, though another team had to finish it
     costs = case.pack.policy.escalation
     return level_of_cost(
         case, costs.wrong_team if move.line == proof.owner_line else costs.wrong_line

@@ -76,14 +76,11 @@ def sorted_findings(case: Case, move: Escalate) -> tuple[tuple[Reading, ...], tu
         for finding in case.played.findings
         if finding.source == "claim" and finding.outcome != "claimed"
     }
-    # What the note's words say counts as what is attached; a reading misheard there accuses nobody.
-    attached = dict.fromkeys(
-        (
-            *move.note.findings,
-            *((t.tool, t.outcome) for t in move.note.told if t.status == "present"),
-        )
-    )
-    true = tuple(pair for pair in attached if pair in read or pair in claims)
+    # What the note's words say counts as what is attached; a reading misheard there accuses nobody,
+    # and a fact stated rightly is true wherever it was learnt: the ticket's head tells some.
+    said = [(t.tool, t.outcome) for t in move.note.told if t.status == "present"]
+    attached = dict.fromkeys((*move.note.findings, *said))
+    true = tuple(pair for pair in attached if pair in read or pair in claims or pair in said)
     return true, tuple(pair for pair in attached if pair not in true)
 
 

@@ -63,6 +63,7 @@ class AttemptState:
             world=self.world,
             working=self.working,
             confirmed=self.confirmed,
+            opening=tuple(event.text for event in self.events if event.turn == 0 and event.text),
         )
 
 

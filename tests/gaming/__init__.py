@@ -1,0 +1,1 @@
+"""Tricks beside plain correct answers: none may outscore them."""
