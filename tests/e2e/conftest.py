@@ -101,7 +101,7 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
         context.on("request", lambda request: note_request(request.url))
         page = context.new_page()
         page.on("pageerror", lambda error: thrown.append(str(error)))
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)  # a cold server reads all phrasings first
         page.goto(server.url + path)
         settle(page)
         return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from tests.language import shipped
 from tests.loaded import shipped_pack
 from tests.players import play_best
+from trainer.app.understanding import understander_of
 from trainer.content.model import Pack
 from trainer.domain.language import Language
 from trainer.domain.moves import Abandon, Escalate, Move, Say
@@ -19,11 +20,13 @@ from trainer.domain.scenario import Scenario
 from trainer.domain.scores import Grade
 from trainer.domain.ticket import NOTE_TEXTS, HandoffNote
 from trainer.generator.build import build_scenario
+from trainer.language.port import Understander
 from trainer.scoring.grade import grade_attempt
 from trainer.services.hearing import heard
 from trainer.session.advance import advance, start_attempt
 from trainer.session.state import AttemptState
 from trainer.session.values import speaker, template_values
+from trainer.settings import read_settings
 
 HERE = Path(__file__).parent
 Entry = dict[str, Any]
@@ -80,10 +83,16 @@ def filled(text: str, pack: Pack, scenario: Scenario, language: Language) -> str
     return text
 
 
+@lru_cache(maxsize=4)
+def understander(name: str) -> Understander:
+    """As the app wires it: it reads the notes' readings too."""
+    kept = read_settings(os.environ) if "THREELINE_CACHE" in os.environ else None
+    return understander_of(shipped_pack(name), kept)
+
+
 def made(state: AttemptState, move: Move) -> AttemptState:
     """`move` understood as the app would, and made."""
-    understander = shipped.understander(state.scenario.key.pack)
-    return advance(state, heard(move, state, understander))[0]
+    return advance(state, heard(move, state, understander(state.scenario.key.pack)))[0]
 
 
 def grade_reply(entry: Entry, language: Language, text: str) -> Grade:

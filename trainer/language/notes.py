@@ -31,6 +31,7 @@ _ENOUGH: Final = 0.33
 _ENOUGH_OF_USED: Final = 0.2
 _BEHIND: Final = 0.1
 _LEAD: Final = 0.05
+_AS_CLEAR: Final = 0.25
 SEPARATOR: Final = "="
 
 
@@ -80,6 +81,7 @@ class NoteReader:
         Of the tools in `among`, which are known to have been used, less certainty will do.
         """
         best: dict[str, tuple[str, float, int, int]] = {}
+        heard: dict[str, dict[str, float]] = {}
         clauses = _clauses(note[:_LIMIT])
         texts = [normalise(note[start:end], 300).text for start, end in clauses]
         self._index.prepare(texts)
@@ -87,7 +89,9 @@ class NoteReader:
             for tool, outcome, certainty in self._of_clause(text, frozenset(among)):
                 if tool not in best or best[tool][1] < certainty:
                     best[tool] = (outcome, round(certainty, 3), start, end)
-        return best
+                own = heard.setdefault(tool, {})
+                own[outcome] = max(certainty, own.get(outcome, 0.0))
+        return {tool: found for tool, found in best.items() if not _both_ways(heard[tool])}
 
     def _of_clause(self, text: str, among: frozenset[str]) -> Iterator[tuple[str, str, float]]:
         """The reading that a clause tells, if it tells one."""
@@ -119,6 +123,12 @@ class NoteReader:
                 "present" if outcome == reading.true else "wrong", start, end
             )
         return found
+
+
+def _both_ways(heard: dict[str, float]) -> bool:
+    """Whether a note tells two outcomes of one check about as clearly: then it tells neither."""
+    first, *rest = sorted(heard.values(), reverse=True)
+    return bool(rest) and rest[0] >= max(_ENOUGH, first - _AS_CLEAR)
 
 
 def _clauses(note: str) -> list[tuple[int, int]]:
