@@ -25,6 +25,7 @@ from trainer.domain.moves import (
     ReturnTicket,
     UseTool,
 )
+from trainer.domain.readiness import Estimate, LineReadiness, Verdict
 from trainer.domain.scenario import ScenarioKey
 from trainer.domain.scores import COMPETENCIES, Grade
 from trainer.domain.ticket import Ticket
@@ -33,6 +34,7 @@ from trainer.errors import AttemptNotFound, InvalidInput, MoveNotAllowed, Threel
 from trainer.services.handbook import LineCard
 from trainer.services.misses import MissView
 from trainer.services.ports import MissRecord, Profile
+from trainer.services.progress_views import Call, Change, LineProgress, Progress, Strength
 from trainer.services.review_views import (
     ConsequenceView,
     HandoffView,
@@ -44,17 +46,14 @@ from trainer.services.views import (
     ArticleView,
     AttemptView,
     Choice,
-    CompetencyProgress,
     CriticalView,
     Debrief,
     FindingView,
     HeardAct,
     HeardTurn,
     HistoryItem,
-    LineProgress,
     MetricView,
     PathNode,
-    Progress,
     QueueItem,
     ScoreView,
     ToolChoice,
@@ -406,16 +405,49 @@ class FakeReports:
             say("Третья линия", "Third line"),
         )
         pays = ("35-40", "50-60", "70-80")
+        estimate = Estimate(71.4, 64.0, 78.0, 9)
+        verdicts: tuple[Verdict, ...] = ("ready", "not_yet", "not_enough")
+        points = tuple((NOW + timedelta(days=n), 1 + n % 3, 55.0 + (n * 17) % 40) for n in range(9))
+        competencies = tuple(
+            (name, Estimate(52.0 + 6 * n, 44.0 + 6 * n, min(100.0, 60.0 + 6 * n), 9))
+            for n, name in enumerate(COMPETENCIES)
+        )
         return Progress(
-            points=tuple((NOW + timedelta(days=n), 1 + n % 3, 55.0 + (n * 17) % 40) for n in range(9)) if done else (),
-            competencies=tuple(CompetencyProgress(name, 52 + 6 * n, 8 + n, 9) for n, name in enumerate(COMPETENCIES)) if done else (),
+            points=points if done else (),
+            band=tuple(estimate for _ in points) if done else (),
+            competencies=competencies if done else (),
+            overall=estimate,
             lines=tuple(
-                LineProgress(n, titles[n - 1], say("Говорит с тем, кто обратился, решает обычные случаи.", "Talks to the caller, solves standard cases."),
-                             f"{pays[n - 1]} " + say("тыс. руб.", "thousand roubles"), 9 if done else 0, 6 if done else 0, 71.0 if done else None,
-                             ("ready", "not_yet", "not_enough")[n - 1] if done else "not_enough")
+                LineProgress(
+                    n,
+                    titles[n - 1],
+                    say(
+                        "Говорит с тем, кто обратился, решает обычные случаи.",
+                        "Talks to the caller, solves standard cases.",
+                    ),
+                    f"{pays[n - 1]} " + say("тыс. руб.", "thousand roubles"),
+                    9 if done else 0,
+                    6 if done else 0,
+                    LineReadiness(
+                        n, verdicts[n - 1] if done else "not_enough", estimate, 76.0, 0.4,
+                        9 if done else 0, 3, ("areas",), n - 1,
+                    ),
+                )
                 for n in (1, 2, 3)
             ),
             criticals=1 if done else 0,
+            changes=(Change("triage", estimate, Estimate(80.0, 74.0, 86.0, 12)),) if done else (),
+            this_week=3 if done else 0,
+            strengths=(
+                (Strength("security", competencies[-1][1], (Call("a-done", "Почта / Mail", 97.0),)),)
+                if done
+                else ()
+            ),
+            days=((NOW.date(), 2),) if done else (),
+            today=NOW.date(),
+            set_aside=1 if done else 0,
+            unfinished=1,
+            cut_origin=say("договорённость", "a convention"),
             next_steps=(say("Спросите сразу, у кого ещё так.", "Ask at once who else has it."),),
         )  # fmt: skip
 

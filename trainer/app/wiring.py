@@ -20,17 +20,22 @@ from trainer.content.model import Pack
 from trainer.domain.scores import Grade
 from trainer.errors import InvalidInput, ThreelineError
 from trainer.scoring.grade import SCORING_VERSION, grade_attempt
+from trainer.services.casebook import Casebook
+from trainer.services.forms import Forms
 from trainer.services.handbook import Handbook
 from trainer.services.misses import Misses
+from trainer.services.next_ticket import NextTicket
 from trainer.services.people import People
 from trainer.services.ports import Clock
 from trainer.services.practice import Practice
+from trainer.services.readiness import ReadinessReports, rule_of
 from trainer.services.regrading import Regrading
 from trainer.services.reports import Reports
 from trainer.services.tickets import Tickets
 from trainer.session.state import AttemptState
 from trainer.settings import Settings, read_settings
 from trainer.store.attempts import SqlAttempts
+from trainer.store.cases import SqlCases
 from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
 
@@ -49,6 +54,8 @@ class Services:
     practice: Practice
     people: People
     reports: Reports
+    readiness: ReadinessReports
+    forms: Forms
     handbook: Handbook
     misses: Misses
     regrading: Regrading
@@ -88,6 +95,10 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
     database = open_database(settings.database_url)
     profiles, attempts = SqlProfiles(database), SqlAttempts(database)
     misses = Misses(packs, SqlMisses(database), profiles, clock)
+    tickets, store = Tickets(packs), SqlCases(database)
+    casebook = Casebook(packs, store, tickets)
+    rule = rule_of(main_pack(packs).policy.readiness)
+    readiness = ReadinessReports(casebook, store, rule, clock)
     practice = Practice(
         packs,
         profiles,
@@ -97,14 +108,18 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         new_id=new_id,
         grade=_grade,
         noted=misses.note,
+        tickets=tickets,
+        next_ticket=NextTicket(packs, casebook, rule, clock),
     )
     return Services(
         practice=practice,
         people=People(profiles, clock, new_id),
-        reports=Reports(packs, attempts, main_pack(packs).id),
+        reports=Reports(packs, attempts, casebook, readiness, tickets, main_pack(packs).id, clock),
+        readiness=readiness,
+        forms=Forms(packs),
         handbook=Handbook(packs),
         misses=misses,
-        regrading=Regrading(attempts, profiles, Tickets(packs), clock, _grade, SCORING_VERSION),
+        regrading=Regrading(attempts, profiles, tickets, clock, _grade, SCORING_VERSION),
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,

@@ -64,6 +64,7 @@ def cross_check(pack: Pack) -> list[Problem]:
         _policy,
         _personas,
         _faults,
+        _blueprints,
     )
     for check in checks:
         check(found)
@@ -257,3 +258,17 @@ def _faults(found: _Found) -> None:
             known = _attribute_values(pack, name)
             if known and value == known[0]:
                 found.add(file, "sets", "value_healthy", f"{name}={value} is the healthy value")
+
+
+def _blueprints(found: _Found) -> None:
+    areas = {fault.spec.area for fault in found.pack.faults.values()}
+    for name, blueprint in found.pack.blueprints.items():
+        for number, cell in enumerate(blueprint.cells):
+            place = f"blueprints.{name}.cells[{number}]"
+            if cell.area:
+                found.known("blueprints.yaml", place, "area", [cell.area], areas)
+            if cell.channel and cell.line != 1:
+                found.add(
+                    "blueprints.yaml", place, "channel_of_line",
+                    "only line 1 has channels: take the channel away",
+                )  # fmt: skip

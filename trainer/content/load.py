@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from trainer.content.articles import read_articles
 from trainer.content.cross import cross_check
 from trainer.content.model import Fault, Pack
+from trainer.content.schema.blueprints import BlueprintsFile
 from trainer.content.schema.fault import Exemplar, FaultSpec, FaultText
 from trainer.content.schema.pack import SCHEMA_VERSION, PackHeader
 from trainer.content.schema.personas import PersonasFile
@@ -40,6 +41,8 @@ def load_pack(root: Path) -> Pack:
     tools = _read(root, "tools.yaml", ToolsFile, problems)
     policy = _read(root, "policy.yaml", PolicyFile, problems)
     personas = _read(root, "personas.yaml", PersonasFile, problems)
+    drawn = (root / "blueprints.yaml").exists()  # a pack for practice alone needs none
+    forms = _read(root, "blueprints.yaml", BlueprintsFile, problems) if drawn else BlueprintsFile()
     texts = {
         language: _read(root, f"text/{language}.yaml", TextFile, problems) for language in LANGUAGES
     }
@@ -51,6 +54,7 @@ def load_pack(root: Path) -> Pack:
         or tools is None
         or policy is None
         or personas is None
+        or forms is None
         or any(text is None for text in texts.values())
     ):
         raise PackInvalid(root.name, tuple(problems))
@@ -65,6 +69,7 @@ def load_pack(root: Path) -> Pack:
         faults=faults,
         texts={language: text for language, text in texts.items() if text is not None},
         articles=articles,
+        blueprints=forms.blueprints,
     )
     problems += cross_check(pack)
     if problems:

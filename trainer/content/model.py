@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from trainer.content.schema.blueprints import BlueprintSpec
 from trainer.content.schema.fault import Exemplar, FaultSpec, FaultText
 from trainer.content.schema.pack import PackHeader
 from trainer.content.schema.personas import PersonasFile
@@ -51,6 +52,7 @@ class Pack:
     faults: Mapping[str, Fault]
     texts: Mapping[Language, TextFile]
     articles: Mapping[str, Mapping[Language, Article]]
+    blueprints: Mapping[str, BlueprintSpec] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

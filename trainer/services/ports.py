@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -143,6 +143,72 @@ class MissStore(Protocol):
 
     def forget(self, pack: str, language: Language, text: str, chosen: str | None = None) -> None:
         """Take away one row, or with no `chosen` all rows of the text; none to take is no error."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """What an ended attempt's ticket was, as far as estimates of ability need it.
+
+    `item` names its structural position, `faults` the fault ids joined by "+", `facets` are in the
+    order of `trainer.progress.facets.FACETS`; see `trainer.progress.cases.Case` for the others.
+    """
+
+    attempt_id: str
+    item: str
+    faults: str
+    area: str
+    channel: str
+    handed_on: bool
+    facets: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """What attempts so far have shown of an item's difficulty (see `trainer.progress.items`)."""
+
+    item: str
+    shift: float
+    sd: float
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRecord:
+    """A person's readiness as computed at `at` from `graded` graded attempts; `content` is plain."""
+
+    profile_id: str
+    graded: int
+    basis: str
+    at: datetime
+    content: Mapping[str, Any]
+
+
+class CaseStore(Protocol):
+    """Facts of ended attempts, difficulties of items, and kept readiness."""
+
+    def graded(
+        self, profile_ids: Collection[str]
+    ) -> Mapping[str, Sequence[tuple[AttemptRecord, CaseRecord | None]]]:
+        """Each person's graded attempts with the facts of their tickets, in the order they ended;
+        people without any are absent."""
+
+    def counts(self, profile_ids: Collection[str]) -> Mapping[str, int]:
+        """How many graded attempts each of these people has; those without any are absent."""
+
+    def add(self, cases: Sequence[CaseRecord]) -> frozenset[str]:
+        """Store facts that are not there yet; the attempts' ids that were new."""
+
+    def items(self, items: Collection[str]) -> Mapping[str, ItemRecord]:
+        """The known ones among these items."""
+
+    def put_item(self, item: ItemRecord) -> None:
+        """Store an item's difficulty; a later one replaces it."""
+
+    def snapshots(self, profile_ids: Collection[str]) -> Mapping[str, SnapshotRecord]:
+        """What is kept of these people."""
+
+    def keep(self, snapshots: Sequence[SnapshotRecord]) -> None:
+        """Keep these; a later one of the same person replaces them."""
 
 
 class Clock(Protocol):

@@ -16,6 +16,7 @@ from trainer.language.port import Understander
 from trainer.services.debrief import build_debrief
 from trainer.services.heard import heard_turns
 from trainer.services.hearing import heard
+from trainer.services.next_ticket import NextTicket
 from trainer.services.ports import (
     AttemptRecord,
     AttemptStore,
@@ -42,7 +43,8 @@ class Practice:
     """Use cases of somebody who practises.
 
     `packs` are the loaded packs by id; `understander_for` gives the understander of a pack id;
-    `noted`, where there is one, is told of each move once it has been stored.
+    `noted`, where there is one, is told of each move once it has been stored; `next_ticket`, where
+    there is one, chooses the first ticket of each line for the person.
     Every move is stored before its reply is returned. All raise only `trainer.errors` types;
     AttemptNotFound for an unknown attempt and for somebody else's alike.
     """
@@ -58,6 +60,8 @@ class Practice:
         new_id: NewId,
         grade: GradeAttempt,
         noted: Noted | None = None,
+        tickets: Tickets | None = None,
+        next_ticket: NextTicket | None = None,
     ) -> None:
         self._packs = packs
         self._profiles = profiles
@@ -66,7 +70,8 @@ class Practice:
         self._clock = clock
         self._new_id = new_id
         self._noted = noted
-        self._tickets = Tickets(packs)
+        self._tickets = tickets or Tickets(packs)
+        self._next = next_ticket
         self._running = Running(attempts, self._tickets, clock, grade)
         self._starting = threading.Lock()
 
@@ -99,7 +104,12 @@ class Practice:
             if self._tickets.available(record.key)
         )
         desk = pack or self.usual_pack(profile_id)
-        chosen = self._tickets.choose(profile_id, finished, line, recent, desk)
+        prefer = (
+            self._next.for_person(profile_id, finished, self._tickets.scenario)
+            if self._next and finished
+            else None
+        )
+        chosen = self._tickets.choose(profile_id, finished, line, recent, desk, prefer)
         return self._tickets.items(chosen, language)
 
     def usual_pack(self, profile_id: str) -> str:

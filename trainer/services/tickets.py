@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from trainer.content.model import Pack
 from trainer.domain.language import Language
 from trainer.domain.scenario import FaultSet, Scenario, ScenarioKey
 from trainer.errors import InvalidInput
 from trainer.generator.build import build_scenario
+from trainer.progress.select import Chosen
 from trainer.services.views import QueueItem
 from trainer.session.values import stable_number
 
@@ -19,6 +20,17 @@ _KEPT: Final = 2000
 _SEEDS: Final = 2**31
 _TRIES: Final = 24
 QUEUE_LINES: Final = (1, 1, 2, 2, 3, 3)
+_CANDIDATES: Final = 10
+
+
+class Prefer(Protocol):
+    """Chooses tickets for one person."""
+
+    def tickets(self, pack: Pack, line: int, seed: int) -> Sequence[Scenario]:
+        """Tickets to consider beside those that are drawn."""
+
+    def choose(self, line: int, scenarios: Sequence[Scenario]) -> Chosen:
+        """Which one, and why."""
 
 
 class Tickets:
@@ -69,36 +81,67 @@ class Tickets:
         line: int | None,
         recent: frozenset[FaultSet],
         pack_id: str,
-    ) -> tuple[Scenario, ...]:
+        prefer: Prefer | None = None,
+    ) -> tuple[tuple[Scenario, Chosen | None], ...]:
         """Six tickets of one pack for a person who has finished so many: two for each line, or all
-        of `line`.
+        of `line`, each with the reason where it was chosen for the person.
 
         The same arguments give the same tickets. Faults of `recent` tickets and repetitions within
-        the queue are avoided as far as the pack has others.
+        the queue are avoided as far as the pack has others. Where `prefer` is given the first ticket
+        of each line is its choice among several; the others are drawn as they come, so that the
+        queue still feels like a shift.
         """
-        chosen: list[Scenario] = []
+        chosen: list[tuple[Scenario, Chosen | None]] = []
         pack = self._packs[pack_id]
+        served: set[int] = set()
         for slot, at in enumerate(QUEUE_LINES if line is None else (line,) * len(QUEUE_LINES)):
-            taken = {scenario.faults for scenario in chosen}
-            best: Scenario | None = None
-            for attempt in range(_TRIES):
-                seed = stable_number(person, finished, at, slot, attempt) % _SEEDS
-                drawn = self.scenario(ScenarioKey(pack.id, pack.header.version, at, seed))
-                if drawn.faults not in taken | recent:
-                    best = drawn
-                    break
-                if best is None or (best.faults in taken and drawn.faults not in taken):
-                    best = drawn
-            assert best is not None  # _TRIES is above 0
-            chosen.append(best)
+            taken = {scenario.faults for scenario, _ in chosen}
+            seeds = [
+                stable_number(person, finished, at, slot, attempt) % _SEEDS
+                for attempt in range(_TRIES)
+            ]
+            if prefer is not None and at not in served:
+                served.add(at)
+                wanted = list(prefer.tickets(pack, at, seeds[0]))
+                drawn = [
+                    self.scenario(ScenarioKey(pack.id, pack.header.version, at, seed))
+                    for seed in seeds[:_CANDIDATES]
+                ]
+                fresh = [one for one in drawn if one.faults not in taken | recent]
+                options = [*wanted, *(fresh or drawn)]
+                best = prefer.choose(at, options)
+                chosen.append((options[best.index], best))
+                continue
+            chosen.append((self._any(pack, at, seeds, taken, recent), None))
         return tuple(chosen)
+
+    def _any(
+        self,
+        pack: Pack,
+        line: int,
+        seeds: Sequence[int],
+        taken: set[FaultSet],
+        recent: frozenset[FaultSet],
+    ) -> Scenario:
+        """The first ticket of these seeds whose faults are new here and now, else the best of them."""
+        best: Scenario | None = None
+        for seed in seeds:
+            drawn = self.scenario(ScenarioKey(pack.id, pack.header.version, line, seed))
+            if drawn.faults not in taken | recent:
+                return drawn
+            if best is None or (best.faults in taken and drawn.faults not in taken):
+                best = drawn
+        assert best is not None  # there are _TRIES seeds
+        return best
 
     def subject(self, scenario: Scenario, language: Language) -> str:
         """How a dispatcher would head the ticket: the complaint, not the cause."""
         texts = self._packs[scenario.key.pack].texts[language]
         return texts.capabilities[scenario.reported].complaint
 
-    def items(self, scenarios: Sequence[Scenario], language: Language) -> tuple[QueueItem, ...]:
+    def items(
+        self, chosen: Sequence[tuple[Scenario, Chosen | None]], language: Language
+    ) -> tuple[QueueItem, ...]:
         """The tickets as they wait in a queue."""
         return tuple(
             QueueItem(
@@ -110,6 +153,8 @@ class Tickets:
                 department=scenario.people[language].department,
                 site=self._packs[scenario.key.pack].texts[language].sites[scenario.site],
                 voice_bot=scenario.voice_bot,
+                why=reason.reason if reason else "",
+                about=reason.about if reason and reason.reason == "competency" else "",
             )
-            for scenario in scenarios
+            for scenario, reason in chosen
         )

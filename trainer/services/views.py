@@ -16,7 +16,9 @@ from trainer.services.review_views import ConsequenceView, HandoffView, MoveRevi
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A ticket waiting in the queue, as a dispatcher would see it."""
+    """A ticket waiting in the queue, as a dispatcher would see it. `why` is the reason for which it
+    was chosen for the person (see `trainer.progress.select`), empty where it just came in; `about`
+    the competency it is meant for, where it is for one."""
 
     key: ScenarioKey
     line: int
@@ -26,6 +28,8 @@ class QueueItem:
     department: str
     site: str
     voice_bot: bool
+    why: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,38 +229,3 @@ class HistoryItem:
     overall: float | None
     passed: bool | None
     critical: int
-
-
-@dataclass(frozen=True, slots=True)
-class CompetencyProgress:
-    """Mean and spread (standard deviation) of a competency over the last attempts, 0..100."""
-
-    competency: str
-    mean: float
-    spread: float
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class LineProgress:
-    """A line of the ladder: how many attempts, how many passed, mean score, pay band in words."""
-
-    line: int
-    title: str
-    duties: str
-    pay: str
-    attempts: int
-    passed: int
-    mean: float | None
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A person's progress: points are (finished_at, line, overall) in time order."""
-
-    points: tuple[tuple[datetime, int, float], ...]
-    competencies: tuple[CompetencyProgress, ...]
-    lines: tuple[LineProgress, ...]
-    criticals: int
-    next_steps: tuple[str, ...]

@@ -120,3 +120,36 @@ misses: Final = Table(
     Column("count", Integer, nullable=False),
     Column("last_at", UtcTime, nullable=False),
 )
+
+# What a ticket was, written once its attempt has ended; made again from the scenario where missing.
+cases: Final = Table(
+    "cases",
+    METADATA,
+    Column("attempt_id", ForeignKey("attempts.id"), primary_key=True),
+    Column("item", String(300), nullable=False, index=True),
+    Column("faults", String(200), nullable=False),
+    Column("area", String(60), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("handed_on", Boolean, nullable=False),
+    Column("facets", JSON, nullable=False),
+)
+
+items: Final = Table(
+    "items",
+    METADATA,
+    Column("item", String(300), primary_key=True),
+    Column("shift", Float, nullable=False),
+    Column("sd", Float, nullable=False),
+    Column("attempts", Integer, nullable=False),
+)
+
+# A cache: may be emptied at any time.
+snapshots: Final = Table(
+    "snapshots",
+    METADATA,
+    Column("profile_id", ForeignKey("profiles.id"), primary_key=True),
+    Column("graded", Integer, nullable=False),
+    Column("basis", String(100), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("content", JSON, nullable=False),
+)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from trainer.services.progress_views import Progress
 from trainer.services.review_views import MoveReview
-from trainer.services.views import MetricView, Progress
+from trainer.services.views import MetricView
 from trainer.ui.strings import Words
 from trainer.ui.style import colours
 
@@ -105,37 +106,61 @@ def minutes_left_chart(words: Words, moves: Sequence[MoveReview]) -> go.Figure:
 
 
 def competency_chart(words: Words, progress: Progress) -> go.Figure:
-    """Mean of each competency with one standard deviation either way, 0 to 100."""
+    """Each competency's expected score with its 90 % interval, 0 to 100."""
     tones = colours()
     rows = list(reversed(progress.competencies))
-    figure = _figure(70 + 44 * len(rows), bargap=0.45)
+    figure = _figure(70 + 44 * len(rows))
     _add(
         figure,
-        "Bar",
-        orientation="h",
-        y=[words(f"competency.{row.competency}") for row in rows],
-        x=[row.mean for row in rows],
-        marker={"color": tones["brand"], "cornerradius": 5},
+        "Scatter",
+        mode="markers",
+        y=[words(f"competency.{name}") for name, _ in rows],
+        x=[one.expected for _, one in rows],
+        marker={"color": tones["brand"], "size": 12, "symbol": "diamond"},
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": [min(row.spread, 100 - row.mean) for row in rows],
-            "arrayminus": [min(row.spread, row.mean) for row in rows],
-            "color": tones["ink"],
-            "thickness": 1.4,
-            "width": 5,
+            "array": [max(one.high - one.expected, 0) for _, one in rows],
+            "arrayminus": [max(one.expected - one.low, 0) for _, one in rows],
+            "color": tones["brand"],
+            "thickness": 3,
+            "width": 6,
         },
-        customdata=[[words.number(row.spread), row.count] for row in rows],
-        hovertemplate="%{x:.0f} ± %{customdata[0]} (n = %{customdata[1]})<extra></extra>",
+        customdata=[[one.low, one.high, one.cases] for _, one in rows],
+        hovertemplate="%{x:.0f} (%{customdata[0]:.0f}–%{customdata[1]:.0f}; n = %{customdata[2]})"
+        "<extra></extra>",
     )
     figure.update_xaxes(range=[0, 102], dtick=25)
     return figure
 
 
-def scores_chart(words: Words, progress: Progress) -> go.Figure:
-    """Overall score of every ticket in time order, one trace a line of support."""
+def ability_chart(words: Words, progress: Progress) -> go.Figure:
+    """Every ticket's score in time order, and the estimate after each of them with its band."""
     tones = colours()
     figure = _figure(320)
+    places = list(range(1, len(progress.points) + 1))
+    _add(
+        figure,
+        "Scatter",
+        x=[*places, *reversed(places)],
+        y=[*(one.high for one in progress.band), *(one.low for one in reversed(progress.band))],
+        fill="toself",
+        mode="lines",
+        line={"width": 0, "color": tones["brand"]},
+        opacity=0.35,
+        name=words("progress.band"),
+        hoverinfo="skip",
+    )
+    _add(
+        figure,
+        "Scatter",
+        x=places,
+        y=[one.expected for one in progress.band],
+        mode="lines",
+        line={"color": tones["brand"], "width": 2.6},
+        name=words("progress.estimate"),
+        hovertemplate="%{y:.0f}<extra>%{fullData.name}</extra>",
+    )
     looks = {1: ("brand", "circle"), 2: ("note", "square"), 3: ("poor", "diamond")}
     for line, (tone, symbol) in looks.items():
         own = [(place, point) for place, point in enumerate(progress.points, 1) if point[1] == line]
@@ -147,9 +172,8 @@ def scores_chart(words: Words, progress: Progress) -> go.Figure:
             name=words("line", n=line),
             x=[place for place, _ in own],
             y=[point[2] for _, point in own],
-            mode="lines+markers",
-            line={"color": tones[tone], "width": 1.8},
-            marker={"size": 10, "symbol": symbol, "color": tones[tone]},
+            mode="markers",
+            marker={"size": 8, "symbol": symbol, "color": tones[tone]},
             customdata=[f"{point[0]:%d.%m.%Y}" for _, point in own],
             hovertemplate="%{customdata}: %{y:.0f}<extra>%{fullData.name}</extra>",
         )

@@ -15,6 +15,7 @@ from trainer.ui.drawing import channel_icon
 from trainer.ui.links import go, link
 from trainer.ui.pieces import chip, key_query, page_head
 from trainer.ui.safe import Html, fill, plain, show
+from trainer.ui.strings import Words
 
 
 def show_queue(context: Context) -> None:
@@ -65,7 +66,7 @@ def _card(context: Context, item: QueueItem) -> Html:
     return fill(
         '<div class="tl-ticket tl-l{line}"><div class="tl-meta">{line_chip}'
         "<span>{icon} {channel}</span>{extra}</div><h3>{subject}</h3>"
-        '<div class="tl-meta"><span>{person}<br>{place}</span></div></div>',
+        '<div class="tl-meta"><span>{person}<br>{place}</span></div>{why}</div>',
         line=item.line,
         line_chip=chip(words("line", n=item.line), "brand"),
         icon=channel_icon(item.channel),
@@ -74,7 +75,15 @@ def _card(context: Context, item: QueueItem) -> Html:
         subject=item.subject,
         person=item.person,
         place=" · ".join(part for part in (item.department, item.site) if part),
+        why=fill('<p class="tl-why">{text}</p>', text=_why(words, item)) if item.why else Html(),
     )
+
+
+def _why(words: Words, item: QueueItem) -> str:
+    """Why this ticket was chosen for the person, in a sentence."""
+    if item.why == "competency":
+        return words("why.competency", competency=words(f"competency.{item.about}"))
+    return words(f"why.{item.why}")
 
 
 def follow_taken(context: Context) -> Callable[[ScenarioKey], None]:

@@ -125,6 +125,43 @@ class EscalationCosts(Strict):
         return self
 
 
+class ReadinessPolicy(Strict):
+    """When a verdict of readiness may be given.
+
+    `cut` is the score (0..100) to expect on a typical ticket of the line that readiness asks for and
+    `origin` says in both languages where it comes from; `sure` is the probability that a verdict
+    needs. At least `least` graded tickets of the line count towards one: at most `per_area` of one
+    service area, from at least `areas` areas, at least `handed_on` that had to be handed on (where
+    there is a next line) and `kept` that the line could finish.
+
+    The default cut scores are the mean scores of a simulated person whom a desk would just take on
+    (`benchmarks.plays`, "minimally competent"). Twelve is the least that person-by-task studies leave
+    a reader with (BMC Med Educ 14:197: reliability .58 at 6 cases, .80 needs about 17).
+    """
+
+    cut: dict[Annotated[int, Field(ge=1, le=3)], Annotated[float, Field(ge=0, le=100)]] = {
+        1: 76.0,
+        2: 76.0,
+        3: 80.0,
+    }
+    origin: BothLanguages = BothLanguages(
+        ru="средний балл смоделированного новичка, которого едва взяли бы на линию",
+        en="the mean score of a simulated newcomer whom the line would just take on",
+    )
+    sure: Annotated[float, Field(ge=0.5, lt=1)] = 0.95
+    least: Annotated[int, Field(ge=12, le=200)] = 12
+    per_area: Annotated[int, Field(ge=1)] = 4
+    areas: Annotated[int, Field(ge=1)] = 3
+    handed_on: Annotated[int, Field(ge=0)] = 2
+    kept: Annotated[int, Field(ge=0)] = 4
+
+    @model_validator(mode="after")
+    def _every_line(self) -> ReadinessPolicy:
+        if set(self.cut) != {1, 2, 3}:
+            raise ValueError("cut must give a score for lines 1, 2 and 3")
+        return self
+
+
 class PolicyFile(Strict):
     """The whole of policy.yaml.
 
@@ -143,6 +180,7 @@ class PolicyFile(Strict):
     critical_errors: dict[Slug, CriticalErrorPolicy] = {}
     handoff: HandoffPolicy
     escalation: EscalationCosts = EscalationCosts()
+    readiness: ReadinessPolicy = ReadinessPolicy()
     review: ReviewThresholds
     weights: dict[Competency, Annotated[float, Field(ge=0)]]
     pass_mark: Annotated[float, Field(ge=0, le=100)]
