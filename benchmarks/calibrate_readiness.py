@@ -32,6 +32,12 @@ WHOLE: Final = (25.0, 40.0, 55.0, 65.0, 75.0, 85.0, 95.0, 99.5)
 PART: Final = (20.0, 45.0, 70.0, 95.0)
 WIDER: Final = 1.5
 """How much wider than among the simulated people ability is believed to spread among real ones."""
+SURE: Final = {"line_2": 1.0, "line_3": 1.0, "handed_on": 1.0, "literacy": 0.05, "mood": 0.05,
+               "chat": 0.05, "email": 0.05}  # fmt: skip
+"""How far a facet's weight may be believed to lie from 0, as a standard deviation. All people play the
+same few hundred tickets, so a ticket's own oddity looks like the weight of its facets; who calls, in
+which mood and by which channel is believed to matter little unless the plays insist."""
+_STRUCTURE: Final = 0.15
 COMPETENT: Final = "minimally competent"
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
 
@@ -45,6 +51,7 @@ class Material:
     facets: Floats
     people: int
     levels: int
+    sure: Floats
 
 
 def with_facets(plays: pd.DataFrame) -> pd.DataFrame:
@@ -87,9 +94,7 @@ def _loss(values: Floats, material: Material) -> tuple[float, Floats]:
     by_steps = np.cumsum(by_credit[::-1])[::-1][1:]
     by_theta = np.bincount(material.person, by_eta, people)
     gradient = np.concatenate([by_theta, -material.facets.T @ by_eta, by_steps, [by_tau]])
-    scale = np.concatenate(
-        [np.full(people, 2.0), np.full(width, 1.0), np.full(levels - 1, 3.0), [1.0]]
-    )
+    scale = np.concatenate([np.full(people, 2.0), material.sure, np.full(levels - 1, 3.0), [1.0]])
     loss = -np.log(total).sum() + 0.5 * ((values / scale) ** 2).sum()
     return float(loss), -gradient + values / scale**2
 
@@ -103,6 +108,7 @@ def fit(plays: pd.DataFrame, column: str, edges: tuple[float, ...]) -> dict[str,
     material = Material(
         rows["person"].map({name: at for at, name in enumerate(people)}).to_numpy(),
         level_of(score, edges), rows[names].to_numpy(float), len(people), len(edges) + 1,
+        np.asarray([SURE.get(name, _STRUCTURE) for name in names]),
     )  # fmt: skip
     start = np.zeros(len(people) + len(names) + len(edges) + 1)
     found = minimize(

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 HALF_LIFE_DAYS: Final = 180.0
-PER_CASE: Final = 0.985
+PER_CASE: Final = 0.99
 
 
 def discount(days: float) -> float:

@@ -1,0 +1,1 @@
+"""Parts of `benchmarks.readiness`: one question each."""
