@@ -11,6 +11,7 @@ from trainer.domain.language import Language
 from trainer.services.ports import AttemptRecord, MoveRecord, Profile
 from trainer.services.records.ports import Activity, GradeRecord, People
 from trainer.store.engine import Database
+from trainer.store.person_links import FORGOTTEN
 from trainer.store.rows import attempt_from_row, move_from_row
 from trainer.store.tables import attempts, grades, moves, profiles
 
@@ -26,7 +27,12 @@ class SqlRecordPages:
 
     def profiles(self, people: People, after: str, limit: int) -> Sequence[Profile]:
         """Profiles by id, at most `limit` after `after`."""
-        query = select(profiles).where(profiles.c.id > after).order_by(profiles.c.id).limit(limit)
+        query = (
+            select(profiles)
+            .where(profiles.c.id > after, profiles.c.id != FORGOTTEN)
+            .order_by(profiles.c.id)
+            .limit(limit)
+        )
         with self._database.reading() as session:
             found = session.execute(_of(query, profiles.c.id, people)).mappings()
             return tuple(
@@ -81,7 +87,7 @@ class SqlRecordPages:
             )
             .outerjoin(attempts, attempts.c.profile_id == profiles.c.id)
             .outerjoin(moves, moves.c.attempt_id == attempts.c.id)
-            .where(profiles.c.id > after)
+            .where(profiles.c.id > after, profiles.c.id != FORGOTTEN)
             .group_by(profiles.c.id, profiles.c.created_at)
             .order_by(profiles.c.id)
             .limit(limit)

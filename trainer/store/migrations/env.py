@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import trainer.store.tables_records  # noqa: F401  # registers its tables
 from trainer.store.schema import VERSION_TABLE
 from trainer.store.tables import METADATA
 
