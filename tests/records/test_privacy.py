@@ -34,6 +34,7 @@ from trainer.services.records.ports import Activity, Cell, GradeRecord
 from trainer.services.records.privacy import RIGHTS, Privacy
 from trainer.services.records.retention import KEEP, Retention, read_keep
 from trainer.services.records.retention import RIGHTS as RETENTION_RIGHTS
+from trainer.store.all_tables import all_tables
 from trainer.store.attempts import SqlAttempts
 from trainer.store.consents import SqlConsents
 from trainer.store.engine import Database
@@ -41,7 +42,6 @@ from trainer.store.person_links import FORGOTTEN, links_to_people
 from trainer.store.person_records import SqlPersonRecords, erased_mark
 from trainer.store.profiles import SqlProfiles
 from trainer.store.record_pages import SqlRecordPages
-from trainer.store.tables import METADATA
 from trainer.store.tables_records import erasures, left_counts
 
 REVIEWED = {
@@ -91,10 +91,10 @@ def kept(database: Database) -> Kept:  # noqa: F811
 
 
 def test_every_column_that_leads_to_a_person_has_been_thought_about() -> None:
-    found = {link.name: link.fate for link in links_to_people(METADATA)}
+    found = {link.name: link.fate for link in links_to_people(all_tables())}
     assert found == REVIEWED
     linked = {name.partition(".")[0] for name in found}
-    assert set(METADATA.tables) - linked == NOT_ABOUT_PEOPLE
+    assert set(all_tables().tables) - linked == NOT_ABOUT_PEOPLE
 
 
 class TestLinks:

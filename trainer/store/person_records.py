@@ -12,10 +12,11 @@ from sqlalchemy import Connection, CursorResult, and_, delete, insert, select, t
 from sqlalchemy.orm import Session
 
 from trainer.services.records.ports import Cell
+from trainer.store.all_tables import all_tables
 from trainer.store.engine import Database
 from trainer.store.errors import translated_errors
 from trainer.store.person_links import FORGOTTEN, Link, links_to_people, owned, points
-from trainer.store.tables import METADATA, profiles
+from trainer.store.tables import profiles
 from trainer.store.tables_records import erasures, left_counts
 
 _SECRET: Final = re.compile(r"hash|secret|token|password|salt", re.IGNORECASE)
@@ -33,16 +34,17 @@ class SqlPersonRecords:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._links = links_to_people(METADATA)
+        self._tables = all_tables()
+        self._links = links_to_people(self._tables)
 
     def tables(self, profile_id: str) -> Sequence[str]:
         """Names of the tables that can hold rows of a person, the profile first."""
         belongs = {link.table for link in self._links if link.fate == "delete"}
-        return tuple(t.name for t in METADATA.sorted_tables if t is profiles or t in belongs)
+        return tuple(t.name for t in self._tables.sorted_tables if t is profiles or t in belongs)
 
     def rows(self, profile_id: str, table: str) -> Iterator[Mapping[str, Any]]:
         """The person's rows of one table; columns with secrets are left out."""
-        found = METADATA.tables[table]
+        found = self._tables.tables[table]
         columns = [column for column in found.columns if not _SECRET.search(column.name)]
         query = (
             select(*columns)
@@ -66,7 +68,7 @@ class SqlPersonRecords:
                 if link.fate != "delete":
                     self._let_go(session, link, ids, at)
             gone: dict[str, int] = {}
-            for table in reversed(METADATA.sorted_tables):
+            for table in reversed(self._tables.sorted_tables):
                 where = owned(table, self._links, profiles, ids)
                 result = session.execute(delete(table).where(where))
                 assert isinstance(result, CursorResult)

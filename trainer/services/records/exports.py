@@ -42,7 +42,7 @@ _Found = TypeVar("_Found")
 class Export:
     """A table on its way out: its columns, and its rows to be walked through once."""
 
-    what: What
+    what: str
     columns: tuple[Column, ...]
     rows: Iterator[Row]
 

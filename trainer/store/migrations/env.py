@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-import trainer.store.tables_records  # noqa: F401  # registers its tables
+from trainer.store.all_tables import all_tables
 from trainer.store.schema import VERSION_TABLE
-from trainer.store.tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=all_tables(),
     version_table=VERSION_TABLE,
     # SQLite changes tables by copying them; its DDL is as transactional as its other statements.
     render_as_batch=True,
