@@ -128,6 +128,8 @@ def statement(
             f"{home}/xapi/critical-errors": record.critical,
             f"{home}/xapi/scoring-version": record.scoring_version,
         }
+    # Grading again makes a new result, but the ticket was completed once.
+    version = "" if verb == "completed" else record.scoring_version
     pack = packs.get(key.pack)
     titles = {
         language: f"{pack.header.title.in_language(language) if pack else key.pack}: {words}"
@@ -136,7 +138,7 @@ def statement(
     }  # fmt: skip
     ticket = f"{key.pack}/{key.version}/{key.line}/{key.seed}" + (f"/{key.fault}" if key.fault else "")
     return {
-        "id": str(uuid5(_NAMESPACE, f"{home}\n{record.id}\n{verb}\n{record.scoring_version}")),
+        "id": str(uuid5(_NAMESPACE, f"{home}\n{record.id}\n{verb}\n{version}")),
         "actor": who,
         "verb": {"id": f"http://adlnet.gov/expapi/verbs/{verb}", "display": dict(_VERBS[verb])},
         "object": {
