@@ -89,9 +89,7 @@ class FakePages:
 def a_readiness() -> Readiness:
     estimate = Estimate(72.5, 64.0, 81.0, 9)
     lines = tuple(
-        LineReadiness(
-            line, verdict, estimate, 70.0, chance, cases, needed, lacking, criticals
-        )
+        LineReadiness(line, verdict, estimate, 70.0, chance, cases, needed, lacking, criticals)
         for line, verdict, chance, cases, needed, lacking, criticals in (
             (1, "ready", 0.93, 12, 0, (), 0),
             (2, "not_yet", 0.21, 8, 0, ("print",), 1),
@@ -99,7 +97,10 @@ def a_readiness() -> Readiness:
         )
     )
     return Readiness(
-        START, lines, (("triage", estimate), ("diagnosis", Estimate(55, 40, 70, 9))), estimate  # type: ignore[arg-type]
+        START,
+        lines,
+        (("triage", estimate), ("diagnosis", Estimate(55, 40, 70, 9))),
+        estimate,  # type: ignore[arg-type]
     )
 
 

@@ -111,7 +111,7 @@ def test_writers_go_on_while_a_copy_is_made(place: Place, tmp_path: Path) -> Non
                 number += 1
                 record = an_attempt(f"{name}-{number}", "anna")
                 play(attempts, record, evidence="x" * 500)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             failed.append(error)
 
     writers = [threading.Thread(target=write, args=(f"w{n}",)) for n in range(3)]

@@ -105,7 +105,9 @@ class TestLinks:
         metadata = MetaData()
         key = lambda: Column("id", String(64), primary_key=True)  # noqa: E731
         Table("profiles", metadata, key())
-        Table("groups", metadata, key(), Column("made_by", ForeignKey("profiles.id"), nullable=False))
+        Table(
+            "groups", metadata, key(), Column("made_by", ForeignKey("profiles.id"), nullable=False)
+        )
         Table(
             "members",
             metadata,
@@ -113,7 +115,12 @@ class TestLinks:
             Column("member", ForeignKey("profiles.id"), primary_key=True),
         )
         Table("accounts", metadata, key(), Column("profile_id", ForeignKey("profiles.id")))
-        Table("sessions", metadata, key(), Column("account_id", ForeignKey("accounts.id"), nullable=False))
+        Table(
+            "sessions",
+            metadata,
+            key(),
+            Column("account_id", ForeignKey("accounts.id"), nullable=False),
+        )
         Table("notes", metadata, key(), Column("read_by", ForeignKey("profiles.id")))
         Table("log", metadata, Column("n", Integer, primary_key=True), Column("actor_id", String))
         Table("loose", metadata, key(), Column("profile_id", String(64)))
@@ -314,7 +321,9 @@ class TestRetention:
                         getattr(self.retention(kept), method)(actor("anna", role))
 
     def test_days_are_settings(self) -> None:
-        keep = read_keep({"THREELINE_KEEP_DAYS_CANDIDATE": "90", "THREELINE_KEEP_DAYS_NEWCOMER": "never"})
+        keep = read_keep(
+            {"THREELINE_KEEP_DAYS_CANDIDATE": "90", "THREELINE_KEEP_DAYS_NEWCOMER": "never"}
+        )
         assert (keep["candidate"], keep["newcomer"]) == (90, None)
         for wrong in ("soon", "-1", "0", "1e9"):
             with pytest.raises(InvalidInput):

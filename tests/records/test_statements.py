@@ -87,7 +87,9 @@ def test_nobody_gets_statements_of_strangers(statements: Statements) -> None:
     assert {f"Statements.{n}" for n in vars(Statements) if n[0] != "_"} == set(RIGHTS.table)
 
 
-@pytest.mark.parametrize("home", ["", "train.example.org", "https://a b", "mailto:x@y", "https://x?q"])
+@pytest.mark.parametrize(
+    "home", ["", "train.example.org", "https://a b", "mailto:x@y", "https://x?q"]
+)
 def test_the_home_page_must_be_an_address(statements: Statements, home: str) -> None:
     with pytest.raises(InvalidInput):
         statements.all(ADMIN, home)

@@ -116,7 +116,10 @@ def _unpack(source: Path, folder: Path, copy: Copy) -> Manifest:
             if names.get(copy.file_name) != manifest.bytes:
                 raise InvalidInput(f"{source} is damaged: its size is not as noted", field="file")
             # Written under our own name: a name inside the file decides nothing.
-            with archive.open(copy.file_name) as packed, (folder / copy.file_name).open("wb") as out:
+            with (
+                archive.open(copy.file_name) as packed,
+                (folder / copy.file_name).open("wb") as out,
+            ):
                 shutil.copyfileobj(packed, out)
     except (OSError, BadZipFile, ValueError, TypeError, KeyError) as error:
         raise InvalidInput(f"{source} is no backup of Threeline: {error}", field="file") from error

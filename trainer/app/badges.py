@@ -212,7 +212,9 @@ def read_badge(token: str) -> tuple[dict[str, Any], str]:
             raise ValueError("its times disagree")
         content["credentialSubject"]["achievement"]["criteria"]["narrative"]
     except (JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InvalidInput(f"this is no badge, or it was changed: {error}", field="badge") from error
+        raise InvalidInput(
+            f"this is no badge, or it was changed: {error}", field="badge"
+        ) from error
     return content, did
 
 

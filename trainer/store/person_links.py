@@ -82,7 +82,9 @@ def _links_of(table: Table, belongs: set[Table], root: Table) -> Iterator[Link]:
                 continue  # a row that points to its predecessor goes with its owner's rows
             columns = tuple(constraint.columns)
             targets = tuple(element.column for element in constraint.elements)
-            yield Link(table, columns, targets, _fate(table, columns, constraint.referred_table is root))
+            yield Link(
+                table, columns, targets, _fate(table, columns, constraint.referred_table is root)
+            )
     if table is root:
         return
     for column in table.columns:

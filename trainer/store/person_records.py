@@ -78,9 +78,7 @@ class SqlPersonRecords:
             for one in sorted(known):
                 session.execute(delete(erasures).where(erasures.c.person == erased_mark(one)))
                 session.execute(
-                    insert(erasures).values(
-                        person=erased_mark(one), erased_at=at, reason=reason
-                    )
+                    insert(erasures).values(person=erased_mark(one), erased_at=at, reason=reason)
                 )
             _overwrite(session.connection(), on=False)
         self._empty_log()

@@ -67,9 +67,7 @@ class Exports:
         self._readiness = readiness
         self._page = page
 
-    def table(
-        self, actor: Actor, what: str, language: Language = "en", person: str = ""
-    ) -> Export:
+    def table(self, actor: Actor, what: str, language: Language = "en", person: str = "") -> Export:
         """One table about `person`, or, where none is named, about all people open to the actor:
         everybody for administrators, their groups and themselves for mentors, else themselves.
 

@@ -136,7 +136,9 @@ def statement(
         for language, words in (("en", f"a ticket of line {key.line}"),
                                 ("ru", f"заявка {key.line}-й линии"))
     }  # fmt: skip
-    ticket = f"{key.pack}/{key.version}/{key.line}/{key.seed}" + (f"/{key.fault}" if key.fault else "")
+    ticket = f"{key.pack}/{key.version}/{key.line}/{key.seed}" + (
+        f"/{key.fault}" if key.fault else ""
+    )
     return {
         "id": str(uuid5(_NAMESPACE, f"{home}\n{record.id}\n{verb}\n{version}")),
         "actor": who,

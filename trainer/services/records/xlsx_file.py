@@ -22,9 +22,7 @@ CELL_LIMIT: Final = 32_767
 """Characters of one cell; a longer text ends in an ellipsis."""
 
 
-def write_xlsx(
-    export: Export, path: Path, language: Language, sheet_rows: int = SHEET_ROWS
-) -> int:
+def write_xlsx(export: Export, path: Path, language: Language, sheet_rows: int = SHEET_ROWS) -> int:
     """Write the table; the number of rows. What does not fit on a sheet goes on the next one."""
     from xlsxwriter import Workbook as Book
 
@@ -59,9 +57,7 @@ def write_xlsx(
 def _sheet(
     book: Workbook, export: Export, language: Language, head: Format, number: int
 ) -> Worksheet:
-    sheet: Worksheet = book.add_worksheet(
-        export.what if number == 1 else f"{export.what} {number}"
-    )
+    sheet: Worksheet = book.add_worksheet(export.what if number == 1 else f"{export.what} {number}")
     for place, column in enumerate(export.columns):
         sheet.set_column(place, place, _width(column, language))
         sheet.write_string(0, place, column.heading(language), head)
