@@ -25,7 +25,6 @@ from tests.records.fakes import (
     an_attempt,
     play,
 )
-from tests.store.conftest import database, postgres, sqlite, sqlite_url  # noqa: F401
 from trainer.domain.people import ROLES
 from trainer.errors import InvalidInput, NotPermitted
 from trainer.services.grades import grade_to_plain
@@ -86,7 +85,7 @@ class Kept:
 
 
 @pytest.fixture
-def kept(database: Database) -> Kept:  # noqa: F811
+def kept(database: Database) -> Kept:
     return Kept(database)
 
 
@@ -220,7 +219,7 @@ class TestDelete:
         with pytest.raises(NotPermitted):
             kept.privacy.left(actor("boris", "mentor"))
 
-    def test_the_file_itself_forgets(self, tmp_path: Path, sqlite: Database) -> None:  # noqa: F811
+    def test_the_file_itself_forgets(self, tmp_path: Path, sqlite: Database) -> None:
         kept = Kept(sqlite)
         kept.privacy.delete(ADMIN, "anna")
         files = list(tmp_path.glob("threeline.db*"))

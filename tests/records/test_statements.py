@@ -50,7 +50,7 @@ def test_the_check_can_fail(statements: Statements) -> None:
 
 
 def test_scores_are_scaled_and_say_what_they_are(statements: Statements) -> None:
-    one = [s for s in statements.all(ADMIN, HOME) if s["verb"]["id"].endswith("failed")][0]
+    one = next(s for s in statements.all(ADMIN, HOME) if s["verb"]["id"].endswith("failed"))
     assert one["result"]["score"] == {"scaled": 0.815, "raw": 81.5, "min": 0, "max": 100}
     assert one["result"]["success"] is False
     assert one["result"]["duration"] == "PT12M5S"

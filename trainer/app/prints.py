@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from trainer.app.pdf.report import Call, report_pdf
 from trainer.app.pdf.summary import Subject, summary_pdf
 from trainer.domain.language import Language
 from trainer.domain.people import Actor
 from trainer.errors import InvalidInput
+from trainer.services.ports import AttemptStatus
 
 if TYPE_CHECKING:
     from trainer.app.wiring import Services
@@ -34,7 +35,13 @@ def person_pdf(
         return summary_pdf(subject, language)
     calls = [
         Call(
-            one.started_at, one.line, one.subject, one.status, one.overall, one.passed, one.critical
+            one.started_at,
+            one.line,
+            one.subject,
+            cast(AttemptStatus, one.status),
+            one.overall,
+            one.passed,
+            one.critical,
         )
         for one in services.practice.history(person)
         if one.status != "open"

@@ -35,12 +35,13 @@ class SqlPersonRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._tables = all_tables()
+        self._people = self._tables.tables[profiles.name]
         self._links = links_to_people(self._tables)
 
     def tables(self, profile_id: str) -> Sequence[str]:
         """Names of the tables that can hold rows of a person, the profile first."""
         belongs = {link.table for link in self._links if link.fate == "delete"}
-        return tuple(t.name for t in self._tables.sorted_tables if t is profiles or t in belongs)
+        return tuple(t.name for t in self._tables.sorted_tables if t is self._people or t in belongs)
 
     def rows(self, profile_id: str, table: str) -> Iterator[Mapping[str, Any]]:
         """The person's rows of one table; columns with secrets are left out."""
@@ -48,7 +49,7 @@ class SqlPersonRecords:
         columns = [column for column in found.columns if not _SECRET.search(column.name)]
         query = (
             select(*columns)
-            .where(owned(found, self._links, profiles, [profile_id]))
+            .where(owned(found, self._links, self._people, [profile_id]))
             .order_by(*found.primary_key.columns)
         )
         with self._database.reading() as session:
@@ -69,7 +70,7 @@ class SqlPersonRecords:
                     self._let_go(session, link, ids, at)
             gone: dict[str, int] = {}
             for table in reversed(self._tables.sorted_tables):
-                where = owned(table, self._links, profiles, ids)
+                where = owned(table, self._links, self._people, ids)
                 result = session.execute(delete(table).where(where))
                 assert isinstance(result, CursorResult)
                 if result.rowcount:
@@ -107,7 +108,7 @@ class SqlPersonRecords:
 
     def _let_go(self, session: Session, link: Link, ids: Sequence[str], at: datetime) -> None:
         """Empty or move the pointers of rows that stay."""
-        where = points(link, self._links, profiles, ids)
+        where = points(link, self._links, self._people, ids)
         value = None
         if link.fate == "reassign":
             first = select(*link.table.primary_key.columns).where(where).limit(1)

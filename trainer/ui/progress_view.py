@@ -32,6 +32,7 @@ def show_progress(context: Context) -> None:
     if not progress.points:
         show(empty(words("progress.empty"), words("progress.empty_text")))
         link(context, "practice", plain(words("debriefs.to_queue")), icon=":material/list:")
+        _own_records(context)
         return
     _criticals(context, progress)
     left, right = st.columns(2, gap="large")
@@ -58,6 +59,11 @@ def show_progress(context: Context) -> None:
                 f"{words('line', n=line)}: {score:.0f}" for _, line, score in progress.points
             ),
         )
+    _own_records(context)
+
+
+def _own_records(context: Context) -> None:
+    link(context, "records", plain(context.words("mydata.link")), icon=":material/folder_shared:")
 
 
 def _criticals(context: Context, progress: Progress) -> None:

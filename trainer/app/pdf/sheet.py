@@ -133,8 +133,10 @@ def measure(words: str, size: float, bold: bool = False) -> float:
 
 def broken(words: str, width: float, size: float) -> list[str]:
     """The words in lines of at most `width` millimetres; a longer word is broken where it must."""
-    lines, line = [], ""
-    for word in words.split():
+    lines: list[str] = []
+    line = ""
+    for whole in words.split():
+        word = whole
         while measure(word, size) > width:
             fits = next(
                 n for n in range(len(word), 0, -1) if n == 1 or measure(word[:n], size) <= width

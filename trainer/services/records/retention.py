@@ -21,13 +21,13 @@ Keep = Mapping[Role, int | None]
 """Days after somebody was last seen for which they are kept, by role; None for as long as nobody
 deletes them."""
 KEEP: Final[Keep] = {
-    "candidate": 180,
+    "candidate": 190,
     "newcomer": 1095,
     "mentor": None,
     "recruiter": None,
     "administrator": None,
 }
-"""Six months for candidates, three years for newcomers: see docs/privacy.md for the reasons."""
+"""Half a year for candidates, three years for newcomers: see docs/privacy.md for the reasons."""
 VARIABLE: Final = "THREELINE_KEEP_DAYS_"
 RIGHTS: Final = Rights(
     {

@@ -131,11 +131,11 @@ def statement(
     # Grading again makes a new result, but the ticket was completed once.
     version = "" if verb == "completed" else record.scoring_version
     pack = packs.get(key.pack)
+    title = pack.header.title if pack else None
     titles = {
-        language: f"{pack.header.title.in_language(language) if pack else key.pack}: {words}"
-        for language, words in (("en", f"a ticket of line {key.line}"),
-                                ("ru", f"заявка {key.line}-й линии"))
-    }  # fmt: skip
+        "en": f"{title.en if title else key.pack}: a ticket of line {key.line}",
+        "ru": f"{title.ru if title else key.pack}: заявка {key.line}-й линии",
+    }
     ticket = f"{key.pack}/{key.version}/{key.line}/{key.seed}" + (
         f"/{key.fault}" if key.fault else ""
     )
