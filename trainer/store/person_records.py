@@ -41,7 +41,9 @@ class SqlPersonRecords:
     def tables(self, profile_id: str) -> Sequence[str]:
         """Names of the tables that can hold rows of a person, the profile first."""
         belongs = {link.table for link in self._links if link.fate == "delete"}
-        return tuple(t.name for t in self._tables.sorted_tables if t is self._people or t in belongs)
+        return tuple(
+            t.name for t in self._tables.sorted_tables if t is self._people or t in belongs
+        )
 
     def rows(self, profile_id: str, table: str) -> Iterator[Mapping[str, Any]]:
         """The person's rows of one table; columns with secrets are left out."""

@@ -20,7 +20,7 @@ MARGIN: Final = 18.0
 INK: Final = "#1c2430"
 SOFT: Final = "#5b6676"
 LINE: Final = "#d5dbe3"
-BRAND: Final = "#2458a6"
+BRAND: Final = "#0b6b6b"
 _FONT: Final = "DejaVu Sans"
 """Comes with matplotlib, so that every machine prints the same, Cyrillic included."""
 _POINT: Final = 0.3528
