@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from sqlalchemy import text
 
 from tests.fakes import START
 from tests.records.fakes import a_move, a_profile, an_attempt, play
@@ -75,6 +76,25 @@ def test_what_was_saved_comes_back(place: Place, tmp_path: Path) -> None:
     assert place.people() == ["anna", "boris"]
     assert len(SqlAttempts(place.database).moves("anna-1")) == 3
     assert SqlAttempts(place.database).append_move(a_move(an_attempt("anna-1", ""), 4, kind="x"))
+
+
+def test_a_backup_of_an_earlier_release_is_brought_up_to_date(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = ("consents", "erasures", "left_counts")
+    with place.database.writing() as session:
+        for name in new:
+            session.execute(text(f"DROP TABLE {name}"))
+        session.execute(text("UPDATE threeline_version SET version_num = '0002'"))
+    backup(place.settings, tmp_path / "old.zip", START)
+    upgrade(place.database.write_engine)
+    SqlPersonRecords(place.database).delete(["anna"], {}, START, "own wish")
+
+    restore(place.settings, tmp_path / "old.zip", quiet, force=True)
+
+    assert place.people() == ["boris"]
+    with place.database.reading() as session:
+        assert session.scalar(text("SELECT version_num FROM threeline_version")) == HEAD
 
 
 def test_people_are_not_written_over_unasked(place: Place, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ class SqliteCopy:
 
 
 class PostgresCopy:
-    """By pg_dump and pg_restore, which must be installed. Only our own tables are touched."""
+    """By pg_dump, pg_restore and psql, which must be installed. Only our own tables are touched."""
 
     kind = "postgresql"
     file_name = "threeline.dump"
@@ -132,10 +132,16 @@ class PostgresCopy:
         return _holds_people(self._url)
 
     def restore(self, path: Path) -> int:
-        """In one transaction: all or nothing."""
+        """In one transaction: all or nothing. Our tables are dropped by name first, those that the
+        copy, being older, does not have as well: they point to the ones that it brings."""
         erased = _erased(self._url)
-        self._run("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges",
-                  "--single-transaction", "--exit-on-error", str(path))  # fmt: skip
+        script, ours = path.with_suffix(".sql"), path.with_suffix(".first.sql")
+        self._run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(path),
+                  connected=False)  # fmt: skip
+        names = ", ".join((*all_tables().tables, VERSION_TABLE))
+        ours.write_text(f"DROP TABLE IF EXISTS {names} CASCADE;\n", encoding="ascii")
+        self._run("psql", "--no-psqlrc", "--quiet", "--single-transaction",
+                  "--set=ON_ERROR_STOP=1", f"--file={ours}", f"--file={script}")  # fmt: skip
         return _erase_again(self._url, erased)
 
     def _run(self, program: str, *arguments: str, connected: bool = True) -> str:
