@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from trainer.app.pack_commands import pack_app, scenario
+from trainer.app.record_commands import add_record_commands
 from trainer.errors import ThreelineError
 
 app: Final = typer.Typer(
@@ -20,6 +21,7 @@ app: Final = typer.Typer(
 )
 app.add_typer(pack_app, name="pack")
 app.command("scenario")(scenario)
+add_record_commands(app)
 
 
 @app.command("serve")

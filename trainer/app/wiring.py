@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.database import open_database
+from trainer.app.records import Records, wire_records
 from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
 from trainer.content.model import Pack
@@ -59,6 +60,7 @@ class Services:
     handbook: Handbook
     misses: Misses
     regrading: Regrading
+    records: Records
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -120,6 +122,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         handbook=Handbook(packs),
         misses=misses,
         regrading=Regrading(attempts, profiles, tickets, clock, _grade, SCORING_VERSION),
+        records=wire_records(packs, database, clock, new_id, readiness),
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,

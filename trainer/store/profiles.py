@@ -13,6 +13,7 @@ from trainer.errors import InvalidInput
 from trainer.services.ports import Profile
 from trainer.store.engine import Database
 from trainer.store.errors import Conflict
+from trainer.store.person_links import FORGOTTEN
 from trainer.store.tables import profiles
 
 
@@ -55,7 +56,8 @@ class SqlProfiles:
     def all(self) -> Sequence[Profile]:
         """All profiles, by name."""
         with self._database.reading() as session:
-            rows = session.execute(select(profiles)).mappings().all()
+            found = session.execute(select(profiles).where(profiles.c.id != FORGOTTEN))
+            rows = found.mappings().all()
         # Sorted here, because databases order letters outside ASCII differently.
         return tuple(_profile(row) for row in sorted(rows, key=lambda row: str(row["name_key"])))
 

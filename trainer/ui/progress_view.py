@@ -32,6 +32,7 @@ def show_progress(context: Context) -> None:
         show(empty(words("progress.empty"), words("progress.empty_text")))
         link(context, "practice", plain(words("debriefs.to_queue")), icon=":material/list:")
         show_frames(context)
+        _own_records(context)
         return
     _criticals(context, progress)
     _week(context, progress)
@@ -63,6 +64,7 @@ def show_progress(context: Context) -> None:
     st.subheader(words("progress.calendar"), anchor=False)
     show(calendar(words, progress.days, progress.today))
     show_frames(context)
+    _own_records(context)
 
 
 def _list(texts: list[str]) -> None:
@@ -81,6 +83,10 @@ def _asides(context: Context, progress: Progress) -> None:
         st.caption(words.count("progress.set_aside", progress.set_aside))
     if progress.unfinished and progress.points:
         st.caption(words.count("progress.unfinished", progress.unfinished))
+
+
+def _own_records(context: Context) -> None:
+    link(context, "records", plain(context.words("mydata.link")), icon=":material/folder_shared:")
 
 
 def _criticals(context: Context, progress: Progress) -> None:

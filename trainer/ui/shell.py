@@ -31,6 +31,8 @@ PAGES: Final = (
     ("handbook", "handbook", ":material/menu_book:"),
 )
 """Name, address and icon of the newcomer's pages, in the order of the menu."""
+HIDDEN_PAGES: Final = (("records", "mydata"),)
+"""Newcomer's pages outside the menu, with the part of the texts that names them."""
 ADMIN_PAGES: Final = ("packs", "studio")
 """Pages of whoever runs this installation or writes its packs."""
 
@@ -85,7 +87,16 @@ def _pages(own: Words) -> Sequence[Page]:
         )
         for name in ADMIN_PAGES
     ]
-    return [*newcomer, *admin]
+    hidden = [
+        st.Page(
+            folder / "newcomer" / f"{name}.py",
+            title=own(f"{texts}.title"),
+            url_path=name,
+            visibility="hidden",
+        )
+        for name, texts in HIDDEN_PAGES
+    ]
+    return [*newcomer, *hidden, *admin]
 
 
 def _profile(services: Services) -> Profile | None:

@@ -1,0 +1,7 @@
+"""The databases of the store's tests, here as well."""
+
+from __future__ import annotations
+
+from tests.store.conftest import database, postgres, sqlite
+
+__all__ = ("database", "postgres", "sqlite")

@@ -1,0 +1,47 @@
+"""Printed pages of a person as the services know them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.records.fakes import ADMIN, FakeReadiness, Office, actor
+from trainer.app.prints import person_pdf
+from trainer.domain.language import LANGUAGES, Language
+from trainer.errors import InvalidInput, NotPermitted
+from trainer.services.records.exports import Exports
+
+LINES = tuple(SimpleNamespace(title=title) for title in ("First", "Second", "Third"))
+
+
+@pytest.fixture
+def services() -> Any:
+    office = Office()
+    return SimpleNamespace(
+        people=SimpleNamespace(get=office.profiles.get),
+        practice=SimpleNamespace(history=lambda person: ()),
+        reports=SimpleNamespace(progress=lambda person, language: SimpleNamespace(lines=LINES)),
+        records=SimpleNamespace(
+            exports=Exports(office.pages, office.packs, office.groups, FakeReadiness())
+        ),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("long", [False, True])
+def test_a_person_prints_their_own(services: Any, language: Language, long: bool) -> None:
+    me = actor("anna", "newcomer")
+    assert person_pdf(services, me, "anna", language, long=long).startswith(b"%PDF")
+
+
+def test_strangers_may_not(services: Any) -> None:
+    with pytest.raises(NotPermitted):
+        person_pdf(services, actor("clara", "newcomer"), "anna", "en", long=False)
+
+
+def test_who_is_unknown_or_has_no_readiness_has_no_page(services: Any) -> None:
+    for person in ("nobody", "somebody"):
+        with pytest.raises(InvalidInput):
+            person_pdf(services, ADMIN, person, "en", long=False)

@@ -1,0 +1,49 @@
+"""A person's printed pages from the services' views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from trainer.app.pdf.report import Call, report_pdf
+from trainer.app.pdf.summary import Subject, summary_pdf
+from trainer.domain.language import Language
+from trainer.domain.people import Actor
+from trainer.errors import InvalidInput
+from trainer.services.ports import AttemptStatus
+
+if TYPE_CHECKING:
+    from trainer.app.wiring import Services
+
+
+def person_pdf(
+    services: Services, actor: Actor, person: str, language: Language, *, long: bool
+) -> bytes:
+    """The summary of a person, or the `long` report with their tickets.
+
+    Raises NotPermitted where they are not the actor's to see, InvalidInput(field="person") for an
+    unknown id and (field="readiness") where nothing is known of their readiness.
+    """
+    readiness = services.records.exports.readiness_of(actor, person)
+    profile = services.people.get(person)
+    if profile is None:
+        raise InvalidInput("there is no such person", field="person")
+    if readiness is None:
+        raise InvalidInput("nothing is known of their readiness yet", field="readiness")
+    titles = [line.title for line in services.reports.progress(person, language).lines]
+    subject = Subject(profile.name, readiness, (titles[0], titles[1], titles[2]))
+    if not long:
+        return summary_pdf(subject, language)
+    calls = [
+        Call(
+            one.started_at,
+            one.line,
+            one.subject,
+            cast(AttemptStatus, one.status),
+            one.overall,
+            one.passed,
+            one.critical,
+        )
+        for one in services.practice.history(person)
+        if one.status != "open"
+    ]
+    return report_pdf(subject, calls, language)

@@ -1,0 +1,1 @@
+"""Records that can leave and be forgotten: exports, statements, research data, deletion."""

@@ -1,0 +1,105 @@
+"""Pages of records for exports and retention, in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Select, func, select
+
+from trainer.domain.language import Language
+from trainer.services.ports import AttemptRecord, MoveRecord, Profile
+from trainer.services.records.ports import Activity, GradeRecord, People
+from trainer.store.engine import Database
+from trainer.store.person_links import FORGOTTEN
+from trainer.store.rows import attempt_from_row, move_from_row
+from trainer.store.tables import attempts, grades, moves, profiles
+
+_Query = TypeVar("_Query", bound=Select[Any])
+
+
+class SqlRecordPages:
+    """Implements `trainer.services.records.ports.RecordPages`; every page is one transaction, so
+    that a long export holds no snapshot open."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def profiles(self, people: People, after: str, limit: int) -> Sequence[Profile]:
+        """Profiles by id, at most `limit` after `after`."""
+        query = (
+            select(profiles)
+            .where(profiles.c.id > after, profiles.c.id != FORGOTTEN)
+            .order_by(profiles.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            found = session.execute(_of(query, profiles.c.id, people)).mappings()
+            return tuple(
+                Profile(row["id"], row["name"], cast(Language, row["language"]), row["created_at"])
+                for row in found
+            )
+
+    def attempts(self, people: People, after: str, limit: int) -> Sequence[AttemptRecord]:
+        """Attempts by id, at most `limit` after `after`."""
+        query = select(attempts).where(attempts.c.id > after).order_by(attempts.c.id).limit(limit)
+        with self._database.reading() as session:
+            found = session.execute(_of(query, attempts.c.profile_id, people)).mappings()
+            return tuple(attempt_from_row(row) for row in found)
+
+    def grades(self, people: People, after: str, limit: int) -> Sequence[GradeRecord]:
+        """The newest grade of each graded attempt, by the attempt's id."""
+        each = grades.alias()
+        newest = (
+            select(func.max(each.c.id))
+            .where(each.c.attempt_id == attempts.c.id)
+            .correlate(attempts)
+            .scalar_subquery()
+        )
+        query = (
+            select(attempts, grades.c.graded_at, grades.c.grade)
+            .join(grades, grades.c.attempt_id == attempts.c.id)
+            .where(attempts.c.id > after, grades.c.id == newest)
+            .order_by(attempts.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            found = session.execute(_of(query, attempts.c.profile_id, people)).mappings()
+            return tuple(
+                GradeRecord(attempt_from_row(row), row["graded_at"], row["grade"]) for row in found
+            )
+
+    def moves(self, attempt_id: str) -> Sequence[MoveRecord]:
+        """The log of one attempt, in order."""
+        query = select(moves).where(moves.c.attempt_id == attempt_id).order_by(moves.c.number)
+        with self._database.reading() as session:
+            return tuple(move_from_row(row) for row in session.execute(query).mappings())
+
+    def activity(self, after: str, limit: int) -> Sequence[Activity]:
+        """When people were last seen, by profile id."""
+        query = (
+            select(
+                profiles.c.id,
+                profiles.c.created_at,
+                func.max(attempts.c.started_at).label("started_at"),
+                func.max(attempts.c.finished_at).label("finished_at"),
+                func.max(moves.c.made_at).label("made_at"),
+            )
+            .outerjoin(attempts, attempts.c.profile_id == profiles.c.id)
+            .outerjoin(moves, moves.c.attempt_id == attempts.c.id)
+            .where(profiles.c.id > after, profiles.c.id != FORGOTTEN)
+            .group_by(profiles.c.id, profiles.c.created_at)
+            .order_by(profiles.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            return tuple(
+                Activity(row[0], max(time for time in row[1:] if time is not None))
+                for row in session.execute(query)
+            )
+
+
+def _of(query: _Query, column: Any, people: People) -> _Query:
+    if people is None:
+        return query
+    return query.where(column.in_(sorted(people)))

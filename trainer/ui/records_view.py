@@ -1,0 +1,162 @@
+"""Your data: what is kept about the reader, to take along or to delete."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from trainer.domain.people import Actor, Role
+from trainer.errors import InvalidInput
+from trainer.services.records.columns import WHATS
+from trainer.ui.boundary import callback
+from trainer.ui.context import Context
+from trainer.ui.pieces import page_head
+from trainer.ui.safe import plain, show
+
+_MIME: Final = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def show_records(context: Context) -> None:
+    """What is kept, then downloads, then the way out."""
+    words = context.words
+    show(page_head(words("mydata.title"), words("mydata.lead")))
+    st.subheader(words("mydata.kept"), anchor=False)
+    st.write(words("mydata.kept_text"))
+    st.subheader(words("mydata.take"), anchor=False)
+    st.write(words("mydata.take_text"))
+    _archive(context)
+    _tables(context)
+    _prints(context)
+    st.subheader(words("mydata.delete"), anchor=False)
+    _delete(context)
+
+
+def acting(context: Context) -> Actor:
+    """The reader as services know them: with their roles where there are accounts, else somebody
+    who practises."""
+    actor = getattr(context, "actor", None)
+    if isinstance(actor, Actor):
+        return actor
+    return Actor(context.profile.id, frozenset[Role]({"newcomer"}))
+
+
+def _archive(context: Context) -> None:
+    records, actor = context.services.records, acting(context)
+
+    def everything() -> bytes:
+        return _file("all.zip", lambda path: records.privacy.export(actor, actor.id, path))
+
+    st.download_button(
+        context.words("mydata.archive"),
+        everything,  # made when it is asked for
+        file_name="threeline.zip",
+        mime="application/zip",
+        icon=":material/archive:",
+        type="primary",
+        on_click="ignore",
+        key="records_archive",
+    )
+
+
+def _tables(context: Context) -> None:
+    words, records, actor = context.words, context.services.records, acting(context)
+    what = st.segmented_control(
+        words("mydata.table"),
+        WHATS,
+        default="attempts",
+        format_func=lambda one: words(f"mydata.{one}"),
+        key="records_table",
+        required=True,
+    )
+
+    def table(format: str) -> Callable[[], bytes]:
+        def make() -> bytes:
+            from trainer.services.records.files import write_export
+
+            export = records.exports.table(actor, what, context.language, actor.id)
+            name = f"{what}.{format}"
+            return _file(
+                name,
+                lambda path: write_export(export, path.parent, format, context.language, bom=True),
+            )
+
+        return make
+
+    with st.container(horizontal=True):
+        for format, label in (("xlsx", "mydata.download"), ("csv", "mydata.csv")):
+            st.download_button(
+                words(label),
+                table(format),
+                file_name=f"{what}.{format}",
+                mime=_MIME[format],
+                icon=":material/table:",
+                on_click="ignore",
+                key=f"records_{format}",
+            )
+
+
+def _prints(context: Context) -> None:
+    words, services, actor = context.words, context.services, acting(context)
+    if services.records.exports.readiness_of(actor, actor.id) is None:
+        st.caption(words("mydata.no_summary"))
+        return
+
+    def pdf(long: bool) -> Callable[[], bytes]:
+        def make() -> bytes:
+            from trainer.app.prints import person_pdf
+
+            return person_pdf(services, actor, actor.id, context.language, long=long)
+
+        return make
+
+    with st.container(horizontal=True):
+        for name, long in (("summary", False), ("report", True)):
+            st.download_button(
+                words(f"mydata.{name}"),
+                pdf(long),
+                file_name=f"threeline-{name}.pdf",
+                mime="application/pdf",
+                icon=":material/print:",
+                on_click="ignore",
+                key=f"records_{name}",
+            )
+
+
+def _delete(context: Context) -> None:
+    words, name = context.words, context.profile.name
+
+    def delete() -> None:
+        typed = " ".join(str(st.session_state.get("records_confirm", "")).split())
+        if typed != " ".join(name.split()):
+            raise InvalidInput("the name does not match", field="confirm")
+        context.services.records.privacy.delete(acting(context), context.profile.id)
+        for key in ("profile_id", "language", "records_confirm"):
+            st.session_state.pop(key, None)
+        st.query_params.clear()
+
+    with st.container(border=True):
+        st.write(words("mydata.delete_text"))
+        st.text_input(
+            plain(words("mydata.confirm", name=name), one_line=True), key="records_confirm"
+        )
+        st.button(
+            words("mydata.delete_button"),
+            icon=":material/delete_forever:",
+            on_click=callback(words, delete),
+            key="records_delete",
+        )
+
+
+def _file(name: str, write: Callable[[Path], object]) -> bytes:
+    """The bytes of a file that `write` makes, which is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="threeline-") as folder:
+        path = Path(folder) / name
+        write(path)
+        return path.read_bytes()
