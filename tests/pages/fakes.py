@@ -543,3 +543,6 @@ class FakeServices:
 
     def __post_init__(self) -> None:
         self.reports = FakeReports(self.practice)
+        self.records = SimpleNamespace(
+            exports=SimpleNamespace(readiness_of=lambda actor, person: None)
+        )

@@ -12,6 +12,7 @@ from trainer.errors import InvalidInput
 from trainer.services.ports import AttemptStatus
 
 if TYPE_CHECKING:
+    from trainer.app.badges import Badges
     from trainer.app.wiring import Services
 
 
@@ -47,3 +48,14 @@ def person_pdf(
         if one.status != "open"
     ]
     return report_pdf(subject, calls, language)
+
+
+def badges_of(services: Services) -> Badges:
+    """The badges of this installation; its signing key is made at the first use."""
+    from trainer.app.badges import Badges, badge_key
+    from trainer.app.places import data_folder
+    from trainer.app.records import NoGroups
+    from trainer.app.wiring import now
+
+    key = badge_key(data_folder(services.settings))
+    return Badges(key, services.records.exports, NoGroups(), now)

@@ -13,7 +13,6 @@ from trainer.domain.language import LANGUAGES, Language
 from trainer.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from trainer.app.badges import Badges
     from trainer.app.wiring import Services
 
 KEY_VARIABLE: Final = "THREELINE_LRS_KEY"
@@ -168,6 +167,7 @@ def badge_issue(
     language: Lang = "en",
 ) -> None:
     """Write a signed badge for a verdict of readiness."""
+    from trainer.app.prints import badges_of
     from trainer.app.records import OPERATOR
     from trainer.services.records.files import written
 
@@ -175,7 +175,7 @@ def badge_issue(
     person = services.people.get(id)
     if person is None:
         raise InvalidInput("there is no such person", field="person")
-    token = _badges(services).issue(OPERATOR, person, line, _language(language))
+    token = badges_of(services).issue(OPERATOR, person, line, _language(language))
     with written(out) as fresh:
         fresh.write_text(token, encoding="ascii")
     typer.echo(str(out))
@@ -188,13 +188,14 @@ def badge_verify(
     name: Annotated[str, typer.Option(help="Check that it was issued to this name.")] = "",
 ) -> None:
     """Check a badge: exit code 0 where it is whole, from the expected issuer and for that name."""
+    from trainer.app.prints import badges_of
     from trainer.app.records import OPERATOR
 
     try:
         token = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(f"cannot read {file}: {error}", field="badge") from error
-    checked = _badges(_services()).verify(OPERATOR, token, issuer, name)
+    checked = badges_of(_services()).verify(OPERATOR, token, issuer, name)
     typer.echo(f"{checked.name} ({checked.issued_at:%Y-%m-%d})\n{checked.criteria}")
     typer.echo(f"issuer: {checked.issuer}" + ("" if checked.trusted else " - NOT the expected one"))
     if checked.holder is not None:
@@ -235,16 +236,6 @@ def _services() -> Services:
 
     # The encoder understands free text, which nobody needs here.
     return wire(replace(read_settings(os.environ), encoder=False))
-
-
-def _badges(services: Services) -> Badges:
-    from trainer.app.badges import Badges, badge_key
-    from trainer.app.places import data_folder
-    from trainer.app.records import NoGroups
-    from trainer.app.wiring import now
-
-    key = badge_key(data_folder(services.settings))
-    return Badges(key, services.records.exports, NoGroups(), now)
 
 
 def _language(text: str) -> Language:

@@ -12,6 +12,7 @@ from trainer.ui.frames import show_frames
 from trainer.ui.ladder import ladder
 from trainer.ui.links import link
 from trainer.ui.pieces import empty, page_head
+from trainer.ui.prints_view import show_prints
 from trainer.ui.safe import fill, join, plain, show
 
 _BARE = {"displayModeBar": False}
@@ -61,6 +62,8 @@ def show_progress(context: Context) -> None:
             ),
         )
     _strengths(context, progress)
+    st.subheader(words("progress.show_others"), anchor=False)
+    show_prints(context)
     st.subheader(words("progress.calendar"), anchor=False)
     show(calendar(words, progress.days, progress.today))
     show_frames(context)

@@ -9,12 +9,12 @@ from typing import Final
 
 import streamlit as st
 
-from trainer.domain.people import Actor, Role
 from trainer.errors import InvalidInput
 from trainer.services.records.columns import WHATS
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 from trainer.ui.pieces import page_head
+from trainer.ui.prints_view import acting, show_prints
 from trainer.ui.safe import plain, show
 
 _MIME: Final = {
@@ -33,18 +33,9 @@ def show_records(context: Context) -> None:
     st.write(words("mydata.take_text"))
     _archive(context)
     _tables(context)
-    _prints(context)
+    show_prints(context)
     st.subheader(words("mydata.delete"), anchor=False)
     _delete(context)
-
-
-def acting(context: Context) -> Actor:
-    """The reader as services know them: with their roles where there are accounts, else somebody
-    who practises."""
-    actor = getattr(context, "actor", None)
-    if isinstance(actor, Actor):
-        return actor
-    return Actor(context.profile.id, frozenset[Role]({"newcomer"}))
 
 
 def _archive(context: Context) -> None:
@@ -99,33 +90,6 @@ def _tables(context: Context) -> None:
                 icon=":material/table:",
                 on_click="ignore",
                 key=f"records_{format}",
-            )
-
-
-def _prints(context: Context) -> None:
-    words, services, actor = context.words, context.services, acting(context)
-    if services.records.exports.readiness_of(actor, actor.id) is None:
-        st.caption(words("mydata.no_summary"))
-        return
-
-    def pdf(long: bool) -> Callable[[], bytes]:
-        def make() -> bytes:
-            from trainer.app.prints import person_pdf
-
-            return person_pdf(services, actor, actor.id, context.language, long=long)
-
-        return make
-
-    with st.container(horizontal=True):
-        for name, long in (("summary", False), ("report", True)):
-            st.download_button(
-                words(f"mydata.{name}"),
-                pdf(long),
-                file_name=f"threeline-{name}.pdf",
-                mime="application/pdf",
-                icon=":material/print:",
-                on_click="ignore",
-                key=f"records_{name}",
             )
 
 
