@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.database import open_database
+from trainer.app.team import Team, wire_team
 from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
 from trainer.content.model import Pack
@@ -44,7 +45,8 @@ _wiring: Final = threading.Lock()
 class Services:
     """The use cases of a server process. `broken_packs` are packs that could not be loaded, by
     folder, so that an operator is told and everybody else can go on. `compares_words_only` says
-    that free text is understood without a sentence encoder: less well, which the pages say."""
+    that free text is understood without a sentence encoder: less well, which the pages say. `team`
+    holds what has to do with people who sign in; local mode has nobody of that kind."""
 
     practice: Practice
     people: People
@@ -52,6 +54,7 @@ class Services:
     handbook: Handbook
     misses: Misses
     regrading: Regrading
+    team: Team
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -105,6 +108,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         handbook=Handbook(packs),
         misses=misses,
         regrading=Regrading(attempts, profiles, Tickets(packs), clock, _grade, SCORING_VERSION),
+        team=wire_team(database, clock, new_id),
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,
