@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trainer.app.request_address import request_address
 from trainer.services.accounts.accounts import Accounts
 from trainer.services.accounts.audit import Audit
+from trainer.services.accounts.company import CompanySignIn
 from trainer.services.accounts.groups import Groups
 from trainer.services.accounts.guessing import Guessing
 from trainer.services.accounts.invitations import Invitations
@@ -35,6 +36,7 @@ class Team:
     sessions: Sessions
     invitations: Invitations
     joining: Joining
+    company: CompanySignIn
     audit: Audit
     trail: Trail
 
@@ -50,13 +52,15 @@ def wire_team(database: Database, clock: Clock, new_id: NewId) -> Team:
     trail = Trail(audit, clock, request_address)
     guessing = Guessing(sign_ins, clock, request_address)
     passwords = Passwords(Argon2Hasher())
+    sign_in = SignIn(accounts, sign_ins, passwords, guessing, trail, clock, new_token)
     return Team(
         accounts=Accounts(accounts, groups, passwords, guessing, trail, clock, new_id),
         groups=Groups(groups, accounts, trail, clock, new_id),
-        sign_in=SignIn(accounts, sign_ins, passwords, guessing, trail, clock, new_token),
+        sign_in=sign_in,
         sessions=Sessions(sign_ins, trail, clock),
         invitations=Invitations(invitations, accounts, groups, trail, clock, new_id, new_token),
         joining=Joining(invitations, accounts, passwords, guessing, trail, clock, new_id),
+        company=CompanySignIn(accounts, invitations, sign_in, trail, clock, new_id),
         audit=Audit(audit, trail),
         trail=trail,
     )
