@@ -3,12 +3,14 @@ step. Passwords are hashed by a counting fake, because the real hash is slow on 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.fakes import CountingIds, FixedClock
 from trainer.domain.people import Actor, Role
 from trainer.services.accounts.accounts import Accounts
 from trainer.services.accounts.audit import Audit
+from trainer.services.accounts.company import CompanySignIn
 from trainer.services.accounts.groups import Groups
 from trainer.services.accounts.guessing import Guessing
 from trainer.services.accounts.invitations import Invitations
@@ -49,7 +51,7 @@ class CountingHasher:
 class AccountsDesk:
     """All services of accounts with a clock and an address that tests move."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, where: Callable[[], str] | None = None) -> None:
         self.database = connect(f"sqlite:///{(folder / 'accounts.db').as_posix()}")
         METADATA.create_all(self.database.write_engine)
         self.clock = FixedClock()
@@ -62,7 +64,7 @@ class AccountsDesk:
         invitation_store = SqlInvitations(self.database)
         audit_store = SqlAudit(self.database)
         passwords = Passwords(self.hasher)
-        where = lambda: self.address  # noqa: E731
+        where = where or (lambda: self.address)
         trail = Trail(audit_store, self.clock, where)
         guessing = Guessing(self.sign_in_store, self.clock, where)
         self.accounts = Accounts(
@@ -84,6 +86,9 @@ class AccountsDesk:
         )
         self.joining = Joining(
             invitation_store, self.account_store, passwords, guessing, trail, self.clock, ids
+        )
+        self.company = CompanySignIn(
+            self.account_store, invitation_store, self.sign_in, trail, self.clock, ids
         )
         self.audit = Audit(audit_store, trail)
 
