@@ -106,8 +106,8 @@ class NotPermitted(ThreelineError):
 
 class SignInRefused(ThreelineError):
     """Nobody is signed in: `reason` is wrong (the same for unknown logins, wrong passwords and
-    disabled accounts), locked (`minutes` to wait), or unlinked (a company account that no account
-    here belongs to)."""
+    disabled accounts), locked (`minutes` to wait), unlinked (a company account that no account
+    here belongs to), company (the provider did not finish), or ended (a session that is over)."""
 
     key = "sign_in_refused"
 

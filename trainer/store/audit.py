@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, insert, or_, select
 from sqlalchemy.orm import Session
 
 from trainer.services.accounts.ports import AuditEntry
-from trainer.store.account_tables import audit
+from trainer.store.account_tables import accounts, audit
 from trainer.store.engine import Database
 
 
@@ -38,11 +38,30 @@ class SqlAudit:
 
     def page(self, search: str, before: int, limit: int) -> Sequence[AuditEntry]:
         """Lines whose actor, operation or object holds `search`, newest first."""
-        query = select(audit).order_by(audit.c.id.desc()).limit(limit)
+        actors, objects = accounts.alias("actors"), accounts.alias("objects")
+        query = (
+            select(
+                audit,
+                actors.c.login.label("actor_login"),
+                objects.c.login.label("object_login"),
+            )
+            .select_from(
+                audit.outerjoin(actors, actors.c.profile_id == audit.c.actor).outerjoin(
+                    objects, objects.c.profile_id == audit.c.object
+                )
+            )
+            .order_by(audit.c.id.desc())
+            .limit(limit)
+        )
         if before:
             query = query.where(audit.c.id < before)
         if search:
-            columns = (audit.c.actor, audit.c.operation, audit.c.object)
+            columns = (
+                audit.c.actor,
+                audit.c.operation,
+                audit.c.object,
+                *(table.c.login for table in (actors, objects)),
+            )
             query = query.where(or_(*(one.contains(search, autoescape=True) for one in columns)))
         with self._database.reading() as session:
             return tuple(_entry(row) for row in session.execute(query).mappings())
@@ -57,4 +76,6 @@ def _entry(row: RowMapping) -> AuditEntry:
         detail=row["detail"],
         ip=row["ip"],
         id=row["id"],
+        actor_login=row["actor_login"] or "",
+        object_login=row["object_login"] or "",
     )

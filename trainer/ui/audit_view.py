@@ -90,7 +90,7 @@ def _table(context: Context, entries: Sequence[AuditEntry]) -> Html:
         for entry in entries
     )
     return fill(
-        '<div class="tl-scroll"><table class="tl-table tl-audit"><thead><tr>{head}</tr></thead>'
+        '<div class="tl-scroll"><table class="tl-audit"><thead><tr>{head}</tr></thead>'
         "<tbody>{rows}</tbody></table></div>",
         head=head,
         rows=rows,
@@ -105,9 +105,9 @@ def _cells(entry: AuditEntry) -> tuple[str, ...]:
     )
     return (
         f"{entry.at:%d.%m.%Y %H:%M:%S}",
-        entry.actor,
+        entry.actor_login or entry.actor,
         entry.operation,
-        entry.object,
+        entry.object_login or entry.object,
         told,
         entry.ip,
     )

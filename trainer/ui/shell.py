@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,7 +15,7 @@ from trainer.ui.boundary import calm, show_notice
 from trainer.ui.brand import ICON, LOGO, LOGO_DARK
 from trainer.ui.context import Context, dark, entered
 from trainer.ui.page_table import PAGES, PageEntry, menu_of
-from trainer.ui.signed_in import show_signed_out, signed_in
+from trainer.ui.signed_in import actor_now, show_signed_out, signed_in
 from trainer.ui.strings import Words, words
 from trainer.ui.style import show_style
 from trainer.ui.welcome import show_welcome
@@ -51,16 +52,19 @@ def _draw(language: Language) -> None:
         else:
             show_signed_out(own)
         return
-    context = Context(services, profile, own, actor, local)
-    page = _navigation(context)
-    show_account(context)
-    show_notice()
-    with entered(context), calm(own):
-        page.run()
+    who = None if local else functools.partial(actor_now, services)
+    context = Context(services, profile, own, actor, who)
+    with entered(context):
+        page = _navigation(context)
+        show_account(context)
+        show_notice()
+        with calm(own):
+            page.run()
 
 
 def _navigation(context: Context) -> Page:
-    """The page asked for. Who has no use for the start page is led to the first one of their own."""
+    """The page asked for. Who has no use for the start page is led to the first
+    one of their role."""
     menu = menu_of(context.actor, local=context.local)
     pages = {entry.name: _page(entry, context.words, visible=entry in menu) for entry in PAGES}
     sections: dict[str, list[Page]] = {"": []}
@@ -71,7 +75,8 @@ def _navigation(context: Context) -> Page:
         sections.setdefault(section, []).append(pages[entry.name])
     page = st.navigation(sections if grouped else sections[""], position="top")
     if page is pages[PAGES[0].name] and PAGES[0] not in menu and menu:
-        st.switch_page(pages[menu[0].name])
+        own = next((entry for entry in menu if entry.folder != PAGES[0].folder), menu[0])
+        st.switch_page(pages[own.name])
     return page
 
 

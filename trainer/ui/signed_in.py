@@ -23,14 +23,19 @@ def signed_in(services: Services) -> tuple[Profile | None, Actor | None]:
     The browser sent the cookie when it opened this tab; whether it still holds is asked of the
     database, so that a role taken away is gone at the next click.
     """
-    token = unseal(st.context.cookies.get(COOKIE))
-    actor = services.team.sign_in.resolve(token) if token else None
+    actor = actor_now(services)
     profile = services.people.get(actor.id) if actor else None
     if actor is None or profile is None:
         # Nothing of the person before may show in what the next one sees in this tab.
         st.session_state.clear()
         return None, None
     return profile, actor
+
+
+def actor_now(services: Services) -> Actor | None:
+    """Who the cookie belongs to and what they may do, as of now; None for nobody."""
+    token = unseal(st.context.cookies.get(COOKIE))
+    return services.team.sign_in.resolve(token) if token else None
 
 
 def show_signed_out(words: Words) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.services.accounts.desk import AccountsDesk
 from trainer.errors import InvalidInput
-from trainer.services.accounts.audit import PAGE, safe_cell
+from trainer.services.accounts.audit import COLUMNS, PAGE, safe_cell
 from trainer.services.accounts.trail import OPERATOR
 
 
@@ -34,6 +34,8 @@ def test_every_change_is_a_line_with_who_and_where(desk: AccountsDesk) -> None:
     ]
     last = desk.audit.page(actor)[0]
     assert (last.actor, last.object, last.ip) == (boss.person, anna.person, desk.address)
+    assert (last.actor_login, last.object_login) == ("boss", "anna")
+    assert desk.audit.page(actor, "ann")[0] == last
     roles = desk.audit.page(actor, "account.roles")[0]
     assert roles.detail == {"before": ["newcomer"], "after": ["mentor", "newcomer"]}
 
@@ -61,8 +63,8 @@ def test_an_export_holds_no_formulas_and_is_itself_a_line(desk: AccountsDesk) ->
     desk.address = '=HYPERLINK("http://evil.example")'
     desk.groups.create(OPERATOR, '=cmd|" /C calc"!A0')
     rows = list(csv.reader(io.StringIO(desk.audit.export(OPERATOR))))
-    assert rows[0] == ["id", "at", "actor", "operation", "object", "detail", "ip"]
-    assert [row[3] for row in rows[1:]] == ["audit.exported", "group.created"]
+    assert rows[0] == list(COLUMNS)
+    assert [row[4] for row in rows[1:]] == ["audit.exported", "group.created"]
     assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell]
 
 

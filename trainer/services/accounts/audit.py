@@ -19,7 +19,17 @@ RIGHTS: Final = Rights(
 PAGE: Final = 100
 EXPORTED: Final = 100_000
 """Lines of an export at most, the newest."""
-COLUMNS: Final = ("id", "at", "actor", "operation", "object", "detail", "ip")
+COLUMNS: Final = (
+    "id",
+    "at",
+    "actor",
+    "actor_login",
+    "operation",
+    "object",
+    "object_login",
+    "detail",
+    "ip",
+)
 
 
 class Audit:
@@ -30,8 +40,8 @@ class Audit:
         self._trail = trail
 
     def page(self, actor: Actor, search: str = "", before: int = 0) -> Sequence[AuditEntry]:
-        """The PAGE newest lines whose actor, operation or object holds `search`; go on with
-        `before` = the last line's id."""
+        """The PAGE newest lines whose actor, operation or object (an id or a login) holds `search`;
+        go on with `before` = the last line's id."""
         RIGHTS.permit(actor, "Audit.page")
         return self._store.page(search.strip()[:100], before, PAGE)
 
@@ -44,7 +54,15 @@ class Audit:
         writer.writerow(COLUMNS)
         for entry in self._all(search.strip()[:100]):
             detail = json.dumps(dict(entry.detail), ensure_ascii=False, sort_keys=True)
-            cells = (entry.actor, entry.operation, entry.object, detail, entry.ip)
+            cells = (
+                entry.actor,
+                entry.actor_login,
+                entry.operation,
+                entry.object,
+                entry.object_login,
+                detail,
+                entry.ip,
+            )
             writer.writerow((entry.id, entry.at.isoformat(), *map(safe_cell, cells)))
         return out.getvalue()
 

@@ -24,7 +24,8 @@ Purpose = Literal["join", "password"]
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """One line of the audit. `actor` is a person's id, empty for nobody known; `object` names what
-    was acted on; `detail` are plain values and never a secret; `ip` may be empty."""
+    was acted on; `detail` are plain values and never a secret; `ip` may be empty. The logins are
+    filled in where it is read: those of `actor` and `object` where they are people here."""
 
     at: datetime
     actor: str
@@ -33,6 +34,8 @@ class AuditEntry:
     detail: Mapping[str, Any] = field(default_factory=dict)
     ip: str = ""
     id: int = 0
+    actor_login: str = ""
+    object_login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +273,8 @@ class AuditStore(Protocol):
     def append(self, entry: AuditEntry) -> None: ...
 
     def page(self, search: str, before: int, limit: int) -> Sequence[AuditEntry]:
-        """Lines whose actor, operation or object holds `search`, newest first, with ids below
-        `before` (0: from the newest on)."""
+        """Lines whose actor, operation or object (an id or a login) holds `search`, newest first,
+        with ids below `before` (0: from the newest on)."""
 
 
 class Address(Protocol):
