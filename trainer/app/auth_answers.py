@@ -13,7 +13,7 @@ from trainer.app.auth_pages import auth_page
 from trainer.app.auth_requests import FormRefused, address_of, is_secure, language_of_request
 from trainer.app.request_address import coming_from
 from trainer.app.session_cookie import put_cookie
-from trainer.errors import ThreelineError
+from trainer.errors import SignInRefused, ThreelineError
 
 _T = TypeVar("_T")
 Answer = Callable[[Request], Awaitable[Response]]
@@ -56,7 +56,8 @@ def refusing(answer: Answer) -> Answer:
         try:
             return await answer(request)
         except ThreelineError as error:
-            status = error.status if isinstance(error, FormRefused) else 503
+            refused = 403 if isinstance(error, SignInRefused) else 503
+            status = error.status if isinstance(error, FormRefused) else refused
             return notice(request, error, status)
 
     return guarded
