@@ -22,7 +22,7 @@ from trainer.services.accounts.sign_in import SignIn
 from trainer.services.accounts.trail import OPERATOR, Trail
 from trainer.store.accounts import SqlAccounts
 from trainer.store.audit import SqlAudit
-from trainer.store.engine import connect
+from trainer.store.engine import Database, connect
 from trainer.store.groups import SqlGroups
 from trainer.store.invitations import SqlInvitations
 from trainer.store.sign_ins import SqlSignIns
@@ -49,11 +49,14 @@ class CountingHasher:
 
 
 class AccountsDesk:
-    """All services of accounts with a clock and an address that tests move."""
+    """All services of accounts with a clock and an address that tests move, over a fresh file in a
+    folder or a database that is there."""
 
-    def __init__(self, folder: Path, where: Callable[[], str] | None = None) -> None:
-        self.database = connect(f"sqlite:///{(folder / 'accounts.db').as_posix()}")
-        METADATA.create_all(self.database.write_engine)
+    def __init__(self, kept: Path | Database, where: Callable[[], str] | None = None) -> None:
+        if isinstance(kept, Path):
+            kept = connect(f"sqlite:///{(kept / 'accounts.db').as_posix()}")
+            METADATA.create_all(kept.write_engine)
+        self.database = kept
         self.clock = FixedClock()
         self.address = "198.51.100.7"
         self.hasher = CountingHasher()
