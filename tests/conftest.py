@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-
 _KEPT = ("THREELINE_REQUIRE_BROWSER", "THREELINE_BROWSER", "THREELINE_TEST_POSTGRES")
 """Settings of the tests themselves."""
 

@@ -30,7 +30,11 @@ def show_said(words: Words) -> None:
     if (link := st.session_state.pop(_LINK, None)) is not None:
         text, token = link
         st.info(plain(text), icon=":material/link:")
-        st.code(f"{_origin()}/auth/accept?i={token}&lang={words.language}", language=None)
+        st.code(
+            f"{_origin()}/auth/accept?i={token}&lang={words.language}",
+            language=None,
+            wrap_lines=True,
+        )
 
 
 def _origin() -> str:
