@@ -62,11 +62,10 @@ def auth_texts(language: Language) -> dict[str, Any]:
 def error_words(texts: dict[str, Any], error: ThreelineError) -> str:
     """What to tell the reader about `error`."""
     known: dict[str, str] = texts["errors"]
-    for part in ("reason", "field"):
-        text = known.get(f"{error.key}_{error.values.get(part)}")
-        if text is not None:
-            return text.format_map({name: str(value) for name, value in error.values.items()})
-    return known.get(error.key, known["other"])
+    values = {name: str(value) for name, value in error.values.items()}
+    keys = [f"{error.key}_{values[part]}" for part in ("reason", "field") if part in values]
+    found = (known[key] for key in (*keys, error.key, "other") if key in known)
+    return next(found).format_map(values)
 
 
 @functools.cache

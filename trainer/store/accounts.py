@@ -17,10 +17,16 @@ from trainer.services.accounts.ports import (
     Group,
     NewAccount,
 )
+from trainer.store.account_rows import (
+    add_account,
+    add_identity,
+    add_roles,
+    end_sessions,
+    taken_error,
+)
 from trainer.store.account_tables import (
     account_roles,
     accounts,
-    group_members,
     groups,
     identities,
     sign_ins,
@@ -119,7 +125,7 @@ class SqlAccounts:
         with self._database.writing() as session:
             before = _administrators(session, person)
             session.execute(delete(account_roles).where(account_roles.c.person == person))
-            _add_roles(session, person, roles)
+            add_roles(session, person, roles)
             _keep_an_administrator(session, before)
             append(session, note)
 
@@ -198,61 +204,6 @@ _ENABLED: Final = (
 """Administrators who can sign in."""
 
 
-def add_account(session: Session, new: NewAccount) -> None:
-    """Insert profile, account, roles and places in groups."""
-    profile = new.profile
-    session.execute(
-        insert(profiles).values(
-            id=profile.id,
-            name=profile.name,
-            name_key=name_key(profile.name),
-            language=profile.language,
-            created_at=profile.created_at,
-        )
-    )
-    session.execute(
-        insert(accounts).values(
-            profile_id=profile.id,
-            login=new.login,
-            email=new.email,
-            password_hash=new.password_hash,
-            disabled=False,
-            created_at=profile.created_at,
-        )
-    )
-    _add_roles(session, profile.id, new.roles)
-    for group_id, kind in new.groups:
-        row = {"group_id": group_id, "person": profile.id, "kind": kind}
-        session.execute(insert(group_members).values(row))
-
-
-def add_identity(
-    session: Session, identity: tuple[str, str], person: str, note: AuditEntry
-) -> None:
-    """Insert the link from another provider's account."""
-    issuer, subject = identity
-    row = {"issuer": issuer, "subject": subject, "person": person, "linked_at": note.at}
-    session.execute(insert(identities).values(row))
-
-
-def end_sessions(session: Session, person: str, note: AuditEntry, keep: str = "") -> int:
-    """Revoke the person's sessions except the one whose token hash is `keep`; how many."""
-    live = (sign_ins.c.person == person) & sign_ins.c.revoked_at.is_(None)
-    live &= sign_ins.c.expires_at > note.at
-    ended = session.execute(
-        update(sign_ins).where(live & (sign_ins.c.token_hash != keep)).values(revoked_at=note.at)
-    )
-    return int(ended.rowcount)  # type: ignore[attr-defined]
-
-
-def taken_error(taken: Collection[tuple[str, str]]) -> InvalidInput:
-    """The error for a broken uniqueness, by what turned out to be taken."""
-    fields = {field for field, _ in taken}
-    field = next((name for name in ("login", "email", "name") if name in fields), "login")
-    reason = "" if field == "name" else f"{field}_taken"
-    return InvalidInput(f"the {field} is taken", field=field, reason=reason)
-
-
 def _administrators(session: Session, person: str) -> int:
     """How many enabled administrators there are before a change of `person`.
 
@@ -268,11 +219,6 @@ def _administrators(session: Session, person: str) -> int:
 def _keep_an_administrator(session: Session, before: int) -> None:
     if before and not session.execute(_ENABLED.limit(1)).all():
         raise InvalidInput("an administrator must be left", field="last_administrator")
-
-
-def _add_roles(session: Session, person: str, roles: frozenset[Role]) -> None:
-    rows = [{"person": person, "role": role} for role in sorted(roles)]
-    session.execute(insert(account_roles), rows)
 
 
 def _set(session: Session, person: str, **values: object) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from trainer.errors import InvalidInput
 from trainer.services.accounts.ports import AuditEntry, Invitation, NewAccount
+from trainer.store.account_rows import add_account, add_identity, end_sessions, taken_error
 from trainer.store.account_tables import accounts, invitations
-from trainer.store.accounts import SqlAccounts, add_account, add_identity, end_sessions, taken_error
+from trainer.store.accounts import SqlAccounts
 from trainer.store.audit import append
 from trainer.store.engine import Database
 from trainer.store.errors import Conflict

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from trainer.domain.people import Role
 from trainer.services.accounts.ports import AuditEntry, Lock, SignInRecord, Standing
+from trainer.store.account_rows import end_sessions
 from trainer.store.account_tables import account_roles, accounts, failed_sign_ins, sign_ins
-from trainer.store.accounts import end_sessions
 from trainer.store.audit import append
 from trainer.store.engine import Database
 from trainer.store.errors import Conflict
