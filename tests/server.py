@@ -26,9 +26,9 @@ def free_port() -> int:
 
 class Server:
     """Start it with `start` or `with`; `kill` is `kill -9`, and `start` then goes on with the same
-    database and port."""
+    database and port. `environ` are settings of its own."""
 
-    def __init__(self, folder: Path, packs: Path | None = None) -> None:
+    def __init__(self, folder: Path, packs: Path | None = None, **environ: str) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.database = folder / "threeline.db"
@@ -47,6 +47,7 @@ class Server:
         }
         if packs is not None:
             self._environ["THREELINE_PACKS"] = str(packs)
+        self._environ |= environ
 
     @property
     def pid(self) -> int:

@@ -104,6 +104,51 @@ class NotPermitted(ThreelineError):
     key = "not_permitted"
 
 
+class SignInRefused(ThreelineError):
+    """Nobody is signed in: `reason` is wrong (the same for unknown logins, wrong passwords and
+    disabled accounts), locked (`minutes` to wait), unlinked (a company account that no account
+    here belongs to), company (the provider did not finish), or ended (a session that is over)."""
+
+    key = "sign_in_refused"
+
+    def __init__(self, reason: str, **values: object) -> None:
+        self.reason = reason
+        super().__init__(f"sign-in refused: {reason}", reason=reason, **values)
+
+
+class InvitationRefused(ThreelineError):
+    """The invitation is unknown, used, withdrawn or over; all look the same from outside."""
+
+    key = "invitation_refused"
+
+
+class PersonNotFound(ThreelineError):
+    """No account or group has this id, or it is not this person's to see."""
+
+    key = "person_not_found"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LineProblem:
+    """One thing wrong in a list of people: its line (from 1), its column ("file" for the whole
+    line or file) and why, a key of the interface's texts."""
+
+    line: int
+    column: str
+    why: str
+
+
+class ImportRefused(ThreelineError):
+    """A list of people has problems; carries all of them, and nobody was made."""
+
+    key = "import_refused"
+
+    def __init__(self, problems: tuple[LineProblem, ...]) -> None:
+        self.problems = problems
+        lines = ", ".join(f"line {one.line}: {one.column} {one.why}" for one in problems[:20])
+        super().__init__(f"{len(problems)} problem(s): {lines}", count=len(problems))
+
+
 class TextTooLong(ThreelineError):
     """A text exceeds its stated limit; carries `limit` and `length` in characters."""
 

@@ -16,7 +16,7 @@ from platformdirs import user_cache_dir, user_data_dir
 
 from trainer.errors import InvalidInput, UnsafeStart
 
-Mode = Literal["local"]
+Mode = Literal["local", "team"]
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -31,8 +31,8 @@ class Settings:
 
     `database_url` is an SQLAlchemy URL of SQLite or PostgreSQL; it may hold a password and so is
     left out of `repr`. `port` is 1..65535. `packs_dir` is the existing folder that holds the packs.
-    `mode` is "local": no accounts, whoever opens the page picks a profile. `behind_proxy` says
-    that other machines may reach a loopback address through a proxy. `cache_dir` holds what can be
+    `mode` is "local" (no accounts, whoever opens the page picks a profile) or "team" (everybody
+    signs in). `behind_proxy` says that other machines may reach a loopback address through a proxy. `cache_dir` holds what can be
     made again at any time. `encoder` says whether a sentence encoder may be used where one is
     installed; it costs 160 MB of memory.
     """
@@ -100,11 +100,12 @@ def check_safe_start(settings: Settings) -> None:
 
     The error's `variable` and `expected` say what to set.
     """
-    # Local is the only mode so far; a mode with sign-in will return here first.
+    if settings.mode == "team":
+        return
     if not is_loopback(settings.host):
         raise UnsafeStart(
             f"local mode has no sign-in, but host {settings.host!r} is open to other machines;"
-            " set THREELINE_HOST=127.0.0.1",
+            " set THREELINE_HOST=127.0.0.1, or THREELINE_MODE=team to have people sign in",
             variable="THREELINE_HOST",
             expected="127.0.0.1",
             value=settings.host,
@@ -112,7 +113,8 @@ def check_safe_start(settings: Settings) -> None:
     if settings.behind_proxy:
         raise UnsafeStart(
             "local mode has no sign-in, but a proxy would let other machines in;"
-            " take the proxy away and set THREELINE_BEHIND_PROXY=no",
+            " take the proxy away and set THREELINE_BEHIND_PROXY=no, or THREELINE_MODE=team to have"
+            " people sign in",
             variable="THREELINE_BEHIND_PROXY",
             expected="no",
             value="yes",

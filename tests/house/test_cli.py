@@ -132,3 +132,35 @@ class TestPackNew:
     def test_asks_for_an_id_where_the_name_gives_none(self, packs: str, tmp_path: Path) -> None:
         result = threeline("pack", "new", "банк", cwd=tmp_path, THREELINE_PACKS=packs)
         assert "--id" in refused(result)
+
+
+class TestAdmin:
+    def test_the_first_administrator_gets_a_password_shown_once(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{(tmp_path / 'team.db').as_posix()}"
+        made = threeline(
+            "admin", "create", "Boss", "--generate", cwd=tmp_path, THREELINE_DATABASE_URL=url
+        )
+        assert made.returncode == 0, made.stderr
+        assert "boss is an administrator" in made.stdout
+        password = made.stdout.rsplit(": ", 1)[1].strip()
+        assert len(password) == 20
+        again = threeline(
+            "admin", "create", "boss", "--generate", cwd=tmp_path, THREELINE_DATABASE_URL=url
+        )
+        assert "login is taken" in refused(again)
+        reset = threeline(
+            "admin",
+            "reset-password",
+            "boss",
+            "--generate",
+            cwd=tmp_path,
+            THREELINE_DATABASE_URL=url,
+        )
+        assert reset.returncode == 0, reset.stderr
+        assert password not in reset.stdout
+        assert (tmp_path / "team.db").read_bytes().count(password.encode()) == 0
+
+    def test_a_password_for_nobody_is_refused(self, tmp_path: Path) -> None:
+        assert "no account" in refused(
+            threeline("admin", "reset-password", "nobody", "--generate", cwd=tmp_path)
+        )

@@ -537,7 +537,7 @@ class FakeServices:
     practice: FakePractice = field(default_factory=FakePractice)
     handbook: FakeHandbook = field(default_factory=FakeHandbook)
     misses: FakeMisses = field(default_factory=FakeMisses)
-    settings: None = None
+    settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(mode="local"))
     broken_packs: dict[str, ThreelineError] = field(default_factory=dict)
     compares_words_only: bool = False
 

@@ -42,7 +42,10 @@ def owners(exports: Exports, who: object, person: str = "") -> set[object]:
 class TestRights:
     def test_everybody_gets_their_own(self, exports: Exports) -> None:
         assert owners(exports, actor("anna", "newcomer")) == {"anna"}
-        assert owners(exports, actor("clara", "candidate"), "clara") == {"clara"}
+
+    def test_a_candidate_s_form_stays_closed(self, exports: Exports) -> None:
+        with pytest.raises(NotPermitted):
+            owners(exports, actor("clara", "candidate"), "clara")
 
     def test_a_mentor_gets_their_groups_and_no_more(self, exports: Exports) -> None:
         mentor = actor("clara", "mentor", groups=("red",))

@@ -44,17 +44,34 @@ from trainer.store.record_pages import SqlRecordPages
 from trainer.store.tables_records import erasures, left_counts
 
 REVIEWED = {
+    "account_roles.person": "delete",
+    "accounts.profile_id": "delete",
     "attempts.profile_id": "delete",
     "cases.attempt_id": "delete",
     "consents.profile_id": "delete",
     "grades.attempt_id": "delete",
+    "group_members.person": "delete",
+    "identities.person": "delete",
+    "invitations.made_by": "reassign",
+    "invitations.person": "clear",
     "moves.attempt_id": "delete",
+    "sign_ins.person": "delete",
     "snapshots.profile_id": "delete",
 }
 """Every column that leads to a person, with what happens to its row when the person goes. Add a new
 one here once you have thought about it; `trainer.store.person_links.OVERRIDES` changes a fate."""
-NOT_ABOUT_PEOPLE = {"erasures", "items", "left_counts", "misses", "profiles"}
-"""Tables that hold nothing about anybody (or are the person)."""
+NOT_ABOUT_PEOPLE = {
+    "audit",
+    "erasures",
+    "failed_sign_ins",
+    "groups",
+    "items",
+    "left_counts",
+    "misses",
+    "profiles",
+}
+"""Tables that hold nothing about anybody (or are the person). The audit names people by their ids
+only, which mean nothing once the person is gone: it has to say who changed what for longer."""
 
 
 def fault_of(key: object) -> str:

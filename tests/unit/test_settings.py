@@ -128,3 +128,10 @@ def test_local_mode_refuses_a_proxy(tmp_path: Path) -> None:
         check_safe_start(_read(tmp_path, THREELINE_BEHIND_PROXY="1"))
 
     assert caught.value.values["variable"] == "THREELINE_BEHIND_PROXY"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])
+def test_team_mode_may_be_open_and_behind_a_proxy(tmp_path: Path, host: str) -> None:
+    check_safe_start(
+        _read(tmp_path, THREELINE_HOST=host, THREELINE_MODE="team", THREELINE_BEHIND_PROXY="yes")
+    )

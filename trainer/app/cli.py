@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from trainer.app.admin_commands import admin_app
 from trainer.app.pack_commands import pack_app, scenario
 from trainer.app.record_commands import add_record_commands
 from trainer.errors import ThreelineError
@@ -20,6 +21,7 @@ app: Final = typer.Typer(
     help="Threeline, a flight simulator for IT support staff.",
 )
 app.add_typer(pack_app, name="pack")
+app.add_typer(admin_app, name="admin")
 app.command("scenario")(scenario)
 add_record_commands(app)
 

@@ -38,11 +38,21 @@ def front_options() -> FrontOptions:
     if not os.environ.get(SECRET_VARIABLE):
         os.environ[SECRET_VARIABLE] = cookie_secret(data_folder(settings))
     _only_registered_pages()
+    routes, door = _door(settings)
     return FrontOptions(
-        routes=[health_route(settings)],
-        middleware=[Middleware(LocalOnly)],  # local mode is the only one there is
+        routes=[health_route(settings), *routes],
+        middleware=[door],
         lifespan=_lifespan(settings),
     )
+
+
+def _door(settings: Settings) -> tuple[list[BaseRoute], Middleware]:
+    """Who is let in: this machine only, or whoever signs in at the routes given."""
+    if settings.mode == "local":
+        return [], Middleware(LocalOnly)
+    from trainer.app.team_front import team_door
+
+    return team_door(settings)
 
 
 def _only_registered_pages() -> None:

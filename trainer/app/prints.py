@@ -54,8 +54,7 @@ def badges_of(services: Services) -> Badges:
     """The badges of this installation; its signing key is made at the first use."""
     from trainer.app.badges import Badges, badge_key
     from trainer.app.places import data_folder
-    from trainer.app.records import NoGroups
     from trainer.app.wiring import now
 
     key = badge_key(data_folder(services.settings))
-    return Badges(key, services.records.exports, NoGroups(), now)
+    return Badges(key, services.records.exports, services.records.groups, now)

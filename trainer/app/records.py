@@ -54,6 +54,7 @@ class Records:
     retention: Retention
     research: Research
     statements: Statements
+    groups: Groups
 
 
 def wire_records(
@@ -77,6 +78,7 @@ def wire_records(
         ),
         research=Research(pages, fault_of),
         statements=Statements(pages, packs, groups),
+        groups=groups,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from trainer.app.database import open_database
 from trainer.app.records import Records, wire_records
+from trainer.app.team import Team, wire_team
 from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
 from trainer.content.model import Pack
@@ -37,6 +38,7 @@ from trainer.session.state import AttemptState
 from trainer.settings import Settings, read_settings
 from trainer.store.attempts import SqlAttempts
 from trainer.store.cases import SqlCases
+from trainer.store.memberships import SqlMemberships, SqlRoles
 from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
 
@@ -50,7 +52,8 @@ _wiring: Final = threading.Lock()
 class Services:
     """The use cases of a server process. `broken_packs` are packs that could not be loaded, by
     folder, so that an operator is told and everybody else can go on. `compares_words_only` says
-    that free text is understood without a sentence encoder: less well, which the pages say."""
+    that free text is understood without a sentence encoder: less well, which the pages say. `team`
+    holds what has to do with people who sign in; local mode has nobody of that kind."""
 
     practice: Practice
     people: People
@@ -61,6 +64,7 @@ class Services:
     misses: Misses
     regrading: Regrading
     records: Records
+    team: Team
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -122,7 +126,10 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         handbook=Handbook(packs),
         misses=misses,
         regrading=Regrading(attempts, profiles, tickets, clock, _grade, SCORING_VERSION),
-        records=wire_records(packs, database, clock, new_id, readiness),
+        records=wire_records(
+            packs, database, clock, new_id, readiness, SqlMemberships(database), SqlRoles(database)
+        ),
+        team=wire_team(database, clock, new_id),
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,

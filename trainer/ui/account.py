@@ -8,7 +8,7 @@ from trainer.app.places import front_folder
 from trainer.domain.language import LANGUAGES, Language
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
-from trainer.ui.safe import plain
+from trainer.ui.safe import fill, plain, show
 from trainer.ui.strings import Words
 
 NAMES = {"ru": "Русский", "en": "English"}
@@ -22,6 +22,9 @@ def show_account(context: Context) -> None:
         st.popover(plain(context.profile.name, one_line=True), icon=":material/account_circle:"),
     ):
         show_language_switch(words, context)
+        if not context.local:
+            _show_own_account(words)
+            return
         if context.services.broken_packs:
             st.page_link(
                 front_folder() / "pages" / "admin" / "packs.py",
@@ -42,6 +45,19 @@ def show_account(context: Context) -> None:
             on_click=_leave,
             key="leave",
             width="stretch",
+        )
+
+
+def _show_own_account(words: Words) -> None:
+    # Plain links, not widgets: they lead out of the app to pages that can change the cookie.
+    for address, text in (("password", "account.password"), ("sign-out", "account.sign_out")):
+        show(
+            fill(
+                '<a class="tl-out" href="/auth/{address}?lang={language}" target="_self">{text}</a>',
+                address=address,
+                language=words.language,
+                text=words(text),
+            )
         )
 
 

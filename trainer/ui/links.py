@@ -16,7 +16,7 @@ def _page(name: str) -> str:
 
 def go(context: Context, page: str, attempt_id: str = "") -> NoReturn:
     """Leave for another page now."""
-    query = {"p": context.profile.id}
+    query = context.address
     if attempt_id:
         query["attempt"] = attempt_id
     st.switch_page(_page(page), query_params=query)
@@ -24,7 +24,7 @@ def go(context: Context, page: str, attempt_id: str = "") -> NoReturn:
 
 def link(context: Context, page: str, label: str, attempt_id: str = "", icon: str = "") -> None:
     """A link to another page; `label` is Markdown already (own strings or `plain`)."""
-    query = {"p": context.profile.id}
+    query = context.address
     if attempt_id:
         query["attempt"] = attempt_id
     st.page_link(_page(page), label=label, icon=icon or None, query_params=query)

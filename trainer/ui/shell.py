@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+import functools
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from trainer.app.places import front_folder
 from trainer.domain.language import LANGUAGES, Language
+from trainer.domain.people import Actor
 from trainer.ui.account import show_account
 from trainer.ui.boundary import calm, show_notice
 from trainer.ui.brand import ICON, LOGO, LOGO_DARK
 from trainer.ui.context import Context, dark, entered
+from trainer.ui.page_table import PAGES, PageEntry, menu_of
+from trainer.ui.signed_in import actor_now, show_signed_out, signed_in
 from trainer.ui.strings import Words, words
 from trainer.ui.style import show_style
 from trainer.ui.welcome import show_welcome
@@ -22,19 +25,6 @@ if TYPE_CHECKING:
 
     from trainer.app.wiring import Services
     from trainer.services.ports import Profile
-
-PAGES: Final = (
-    ("today", "", ":material/wb_sunny:"),
-    ("practice", "practice", ":material/support_agent:"),
-    ("debrief", "debrief", ":material/rate_review:"),
-    ("progress", "progress", ":material/trending_up:"),
-    ("handbook", "handbook", ":material/menu_book:"),
-)
-"""Name, address and icon of the newcomer's pages, in the order of the menu."""
-HIDDEN_PAGES: Final = (("records", "mydata"),)
-"""Newcomer's pages outside the menu, with the part of the texts that names them."""
-ADMIN_PAGES: Final = ("packs", "studio")
-"""Pages of whoever runs this installation or writes its packs."""
 
 
 def main() -> None:
@@ -50,68 +40,71 @@ def _draw(language: Language) -> None:
     from trainer.app.wiring import services as wired
 
     services = wired()
-    profile = _profile(services)
+    local = services.settings.mode == "local"
+    profile, actor = _chosen(services) if local else signed_in(services)
     language = _language(profile)
     own = words(language)
     st.logo(LOGO_DARK if dark() else LOGO, size="large")
-    page = st.navigation(_pages(own), position="top" if profile else "hidden")
-    if profile is None:
-        show_welcome(services, own)
+    if profile is None or actor is None:
+        st.navigation([_page(entry, own) for entry in PAGES], position="hidden")
+        if local:
+            show_welcome(services, own)
+        else:
+            show_signed_out(own)
         return
-    context = Context(services, profile, own)
-    show_account(context)
-    show_notice()
-    with entered(context), calm(own):
-        page.run()
+    who = None if local else functools.partial(actor_now, services)
+    context = Context(services, profile, own, actor, who)
+    with entered(context):
+        page = _navigation(context)
+        show_account(context)
+        show_notice()
+        with calm(own):
+            page.run()
 
 
-def _pages(own: Words) -> Sequence[Page]:
-    folder = front_folder() / "pages"
-    newcomer = [
-        st.Page(
-            folder / "newcomer" / f"{name}.py",
-            title=own(f"nav.{name}"),
-            icon=icon,
-            url_path=address or None,
-            default=not address,
-        )
-        for name, address, icon in PAGES
-    ]
-    # Not in the menu: they are for whoever runs this installation. The addresses are no secret.
-    admin = [
-        st.Page(
-            folder / "admin" / f"{name}.py",
-            title=own(f"{name}.title"),
-            url_path=name,
-            visibility="hidden",
-        )
-        for name in ADMIN_PAGES
-    ]
-    hidden = [
-        st.Page(
-            folder / "newcomer" / f"{name}.py",
-            title=own(f"{texts}.title"),
-            url_path=name,
-            visibility="hidden",
-        )
-        for name, texts in HIDDEN_PAGES
-    ]
-    return [*newcomer, *hidden, *admin]
+def _navigation(context: Context) -> Page:
+    """The page asked for. Who has no use for the start page is led to the first
+    one of their role."""
+    menu = menu_of(context.actor, local=context.local)
+    pages = {entry.name: _page(entry, context.words, visible=entry in menu) for entry in PAGES}
+    sections: dict[str, list[Page]] = {"": []}
+    grouped = len({entry.folder for entry in menu}) > 1
+    for entry in PAGES:
+        of_others = grouped and entry in menu and entry.folder != "newcomer"
+        section = context.words(f"nav.of_{entry.folder}") if of_others else ""
+        sections.setdefault(section, []).append(pages[entry.name])
+    page = st.navigation(sections if grouped else sections[""], position="top")
+    if page is pages[PAGES[0].name] and PAGES[0] not in menu and menu:
+        own = next((entry for entry in menu if entry.folder != PAGES[0].folder), menu[0])
+        st.switch_page(pages[own.name])
+    return page
 
 
-def _profile(services: Services) -> Profile | None:
-    """The chosen profile. Its id stays in the address, because a refresh is a new session."""
+def _page(entry: PageEntry, own: Words, *, visible: bool = False) -> Page:
+    return st.Page(
+        front_folder() / "pages" / entry.folder / f"{entry.name}.py",
+        title=own(entry.title),
+        icon=entry.icon,
+        url_path=entry.address or None,
+        default=not entry.address,
+        visibility="visible" if visible else "hidden",
+    )
+
+
+def _chosen(services: Services) -> tuple[Profile | None, Actor | None]:
+    """The chosen profile, a newcomer. Its id stays in the address, because a refresh is a new
+    session."""
     chosen = st.query_params.get("p") or st.session_state.get("profile_id")
     profile = services.people.get(chosen) if chosen else None
     if profile is None:
         st.session_state.pop("profile_id", None)
         if "p" in st.query_params:
             del st.query_params["p"]
-        return None
+        return None, None
     st.session_state["profile_id"] = profile.id
     if st.query_params.get("p") != profile.id:
         st.query_params["p"] = profile.id
-    return profile
+    return profile, Actor(profile.id, frozenset({"newcomer"}))
 
 
 def _language(profile: Profile | None) -> Language:

@@ -22,14 +22,12 @@ RIGHTS: Final = Rights(
     {
         "Exports.table": {
             "newcomer": "own",
-            "candidate": "own",
             "recruiter": "own",
             "mentor": "group",
             "administrator": "any",
         },
         "Exports.readiness_of": {
             "newcomer": "own",
-            "candidate": "own",
             "mentor": "group",
             "administrator": "any",
         },
@@ -101,7 +99,7 @@ class Exports:
         if actor.has("administrator"):
             return None
         if actor.has("mentor"):
-            return self._groups.members(actor.groups) | {actor.id}
+            return {*self._groups.members(actor.groups), actor.id}
         return {actor.id}
 
     # -- rows ---------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ class Groups(Protocol):
     def of_person(self, profile_id: str) -> frozenset[str]:
         """The groups that the person belongs to."""
 
-    def members(self, groups: frozenset[str]) -> frozenset[str]:
+    def members(self, groups: frozenset[str]) -> Collection[str]:
         """The people who belong to any of these groups."""
 
 

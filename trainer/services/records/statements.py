@@ -22,7 +22,6 @@ RIGHTS: Final = Rights(
     {
         "Statements.all": {
             "newcomer": "own",
-            "candidate": "own",
             "mentor": "group",
             "administrator": "any",
         }
@@ -64,7 +63,8 @@ class Statements:
             raise InvalidInput("put the address of this installation", field="homepage")
         people: People = {person} if person else None
         if not person and not actor.has("administrator"):
-            members = self._groups.members(actor.groups) if actor.has("mentor") else frozenset()
+            mentored = self._groups.members(actor.groups) if actor.has("mentor") else ()
+            members = frozenset(mentored)
             people = members | {actor.id}
         RIGHTS.permit(
             actor,

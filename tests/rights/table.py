@@ -1,0 +1,67 @@
+"""Who may do what: the one table. Each row is an operation, each column a role.
+
+A cell says whose objects the role may use the operation on: "-" nobody's, "own" one's own, "group"
+also those of people in a group one looks after, "any" everybody's. A new operation needs a row here
+before its service's own table is believed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trainer.domain.people import ROLES, Role
+
+_TABLE: Final = """
+operation                       newcomer  mentor  recruiter  candidate  administrator
+
+Accounts.create                 -         -       -          -          any
+Accounts.import_csv             -         -       -          -          any
+Accounts.page                   -         -       -          -          any
+Accounts.get                    own       group   own        own        any
+Accounts.set_roles              -         -       -          -          any
+Accounts.disable                -         -       -          -          any
+Accounts.enable                 -         -       -          -          any
+Accounts.set_password           -         -       -          -          any
+Accounts.change_password        own       own     own        own        own
+
+Groups.create                   -         -       -          -          any
+Groups.rename                   -         -       -          -          any
+Groups.all                      -         group   group      -          any
+Groups.people                   -         group   -          -          any
+Groups.of_person                own       group   own        own        any
+Groups.put                      -         -       -          -          any
+Groups.take                     -         -       -          -          any
+
+Sessions.of_person              own       own     own        own        any
+Sessions.revoke_all             own       own     own        own        any
+
+Invitations.invite              -         -       -          -          any
+Invitations.renew_password      -         -       -          -          any
+Invitations.all_open            -         -       -          -          any
+Invitations.withdraw            -         -       -          -          any
+
+Audit.page                      -         -       -          -          any
+Audit.export                    -         -       -          -          any
+
+Exports.table                   own       group   own        -          any
+Exports.readiness_of            own       group   -          -          any
+Privacy.export                  own       own     own        own        any
+Privacy.delete                  own       own     own        own        any
+Privacy.consents                own       own     own        own        any
+Privacy.withdraw                own       own     own        own        any
+Privacy.consent                 own       own     own        own        own
+Privacy.left                    -         -       -          -          any
+Research.tables                 -         -       -          -          any
+Retention.due                   -         -       -          -          any
+Retention.run                   -         -       -          -          any
+Statements.all                  own       group   -          -          any
+"""
+
+
+def expected() -> dict[str, dict[Role, str]]:
+    """The table, by operation and role."""
+    lines = [line.split() for line in _TABLE.splitlines() if line.strip()]
+    assert tuple(lines[0][1:]) == ROLES
+    rows = {name: dict(zip(ROLES, cells, strict=True)) for name, *cells in lines[1:]}
+    assert len(rows) == len(lines) - 1, "an operation stands in the table twice"
+    return rows

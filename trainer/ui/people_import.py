@@ -1,0 +1,76 @@
+"""Adding many people from a CSV file: all of them, or every problem by its line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from trainer.errors import ImportRefused, InvalidInput
+from trainer.services.accounts.people_csv import BYTES
+from trainer.ui.boundary import callback, error_text
+from trainer.ui.context import Context
+from trainer.ui.people_said import say
+from trainer.ui.safe import fill, join, plain, show
+
+_PROBLEMS: Final = "people_problems"
+_SHOWN: Final = 100
+_EXAMPLE: Final = (
+    "login,name,email,roles,group,language\n"
+    "a.belova,Анна Белова,a.belova@example.com,newcomer,2026-11,ru\n"
+    "o.hayes,Oliver Hayes,o.hayes@example.com,newcomer mentor,2026-11,en\n"
+)
+
+
+def show_import(context: Context) -> None:
+    """The file, the button, and what was wrong with the last file."""
+    words = context.words
+
+    def add() -> None:
+        file = st.session_state.get("people_file")
+        if file is None:
+            return
+        try:
+            text = file.getvalue()[: 4 * BYTES].decode("utf-8-sig")
+            done = context.services.team.accounts.import_csv(context.actor, text)
+        except UnicodeDecodeError:
+            raise InvalidInput("a file in UTF-8", field="encoding") from None
+        except ImportRefused as refused:
+            st.session_state[_PROBLEMS] = refused
+            return
+        say(
+            words("people.import_done", people=done.people, groups=done.groups)
+            + "\n"
+            + words("people.import_next")
+        )
+
+    st.caption(words("people.import_lead"))
+    with st.expander(words("people.import_example")):
+        st.code(_EXAMPLE, language=None)
+    if (refused := st.session_state.pop(_PROBLEMS, None)) is not None:
+        _show_problems(context, refused)
+    st.file_uploader(words("people.import_file"), type=["csv"], key="people_file")
+    st.button(
+        words("people.import_button"),
+        key="people_import",
+        type="primary",
+        on_click=callback(words, add),
+        disabled=st.session_state.get("people_file") is None,
+    )
+
+
+def _show_problems(context: Context, refused: ImportRefused) -> None:
+    words = context.words
+    st.error(plain(error_text(words, refused)), icon=":material/error:")
+    lines = join(
+        fill(
+            "<li>{line}, {column}: {why}</li>",
+            line=words("people.import_line", line=one.line),
+            column=words.get(f"people.column.{one.column}", one.column),
+            why=words.get(f"people.why.{one.why}", one.why),
+        )
+        for one in refused.problems[:_SHOWN]
+    )
+    show(fill('<ul class="tl-list">{lines}</ul>', lines=lines))
+    if len(refused.problems) > _SHOWN:
+        st.caption(words.count("people.import_more", len(refused.problems) - _SHOWN))
