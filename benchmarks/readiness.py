@@ -78,6 +78,11 @@ def deciding(
                 f"verdicts after {one.cases} cases: ready wrongly", 100 * one.ready_wrongly, "%"
             ),
         ]
+    wrong, ready_wrongly = verdicts.looked_at_after_each(people, rule, 40, 12, 17)
+    figures += [
+        Figure("first verdicts, looking after each of 40 cases: wrong", 100 * wrong, "%", 5),
+        Figure("first verdicts, looking after each: ready wrongly", 100 * ready_wrongly, "%"),
+    ]
     ready, best = verdicts.guessed(guessers, rule, 15)
     figures += [
         Figure("guessers: called ready", 100 * ready, "%", 0),

@@ -35,7 +35,7 @@ def draw(
 
     figure, axes = plt.subplots(1, len(held), figsize=(8.4, 3), sharey=True)
     for axis, (cases, rows) in zip(axes, held.items(), strict=True):
-        pairs = [pair for row in rows for pair in row.pairs[::4]]
+        pairs = [pair for row in rows for pair in row.pairs[::14]]
         axis.plot([20, 100], [20, 100], color="#999", lw=1)
         axis.scatter(*zip(*pairs, strict=True), s=5, color=_BRAND, alpha=0.25, lw=0)
         axis.set(title=f"{cases} cases", xlabel="true mean score", xlim=(20, 102), ylim=(20, 102))

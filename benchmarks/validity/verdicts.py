@@ -61,6 +61,31 @@ def at_cases(
     )
 
 
+def looked_at_after_each(
+    people: list[Person], rule: ReadinessRule, most: int, draws: int, seed: int
+) -> tuple[float, float]:
+    """(share wrong, share ready wrongly) of the first verdicts of people who are looked at after every
+    case from the least number on up to `most`: looking often gives chance more chances."""
+    rng = np.random.default_rng(seed)
+    wrong, ready_wrongly, total = 0, 0, 0
+    for person in people:
+        for line in (1, 2, 3):
+            own = person.cases.get(f"line_{line}", [])
+            if not own:
+                continue
+            ready = person.truth[f"line_{line}"] >= rule.cut[line]
+            for _ in range(draws):
+                taken = [own[at] for at in rng.integers(0, len(own), most)]
+                looks = [taken[:count] for count in range(rule.least, most + 1)]
+                said = (found.line(line).verdict for found in assess_many(looks, rule, NOW))
+                first = next((one for one in said if one != "not_enough"), "not_enough")
+                total += 1
+                if first != "not_enough" and (first == "ready") != ready:
+                    wrong += 1
+                    ready_wrongly += first == "ready"
+    return wrong / total, ready_wrongly / total
+
+
 def guessed(people: list[Person], rule: ReadinessRule, seed: int) -> tuple[float, float]:
     """(share of "ready" among the verdicts of guessers after 12 to 40 cases, their best estimate)."""
     rng = np.random.default_rng(seed)
