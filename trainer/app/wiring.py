@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.database import open_database
+from trainer.app.mentoring import Mentoring, NoGroups, NoReadiness, wire_mentoring
 from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
 from trainer.content.model import Pack
@@ -52,6 +53,7 @@ class Services:
     handbook: Handbook
     misses: Misses
     regrading: Regrading
+    mentoring: Mentoring
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -98,6 +100,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         grade=_grade,
         noted=misses.note,
     )
+    groups = NoGroups()
     return Services(
         practice=practice,
         people=People(profiles, clock, new_id),
@@ -105,6 +108,17 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         handbook=Handbook(packs),
         misses=misses,
         regrading=Regrading(attempts, profiles, Tickets(packs), clock, _grade, SCORING_VERSION),
+        mentoring=wire_mentoring(
+            packs,
+            database,
+            practice,
+            clock,
+            new_id,
+            groups=groups,
+            group_names=groups,
+            readiness=NoReadiness(),
+            pass_mark=main_pack(packs).policy.pass_mark,
+        ),
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,

@@ -3,3 +3,5 @@
 Nothing is opened by importing: `connect` makes the engines, `upgrade` brings the schema up to date,
 `SqlProfiles` and `SqlAttempts` implement the ports of `trainer.services.ports`.
 """
+
+import trainer.store.mentoring_tables  # noqa: F401  # whoever knows the tables knows all of them
