@@ -23,7 +23,7 @@ from trainer.services.people import People
 from trainer.services.practice import Practice
 from trainer.session.state import AttemptState
 from trainer.store.attempts import SqlAttempts
-from trainer.store.engine import connect
+from trainer.store.engine import Database, connect
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import upgrade
 
@@ -83,10 +83,12 @@ def readiness() -> Readiness:
 class MentorDesk:
     """Anna and Boris belong to group g1 that Mia and Max look after; Clara to g2 that Otto does."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, where: Path | Database) -> None:
         self.clock = FixedClock(START)
-        self.database = connect(f"sqlite:///{(folder / 'mentor.db').as_posix()}")
-        upgrade(self.database.write_engine)
+        if isinstance(where, Path):
+            where = connect(f"sqlite:///{(where / 'mentor.db').as_posix()}")
+            upgrade(where.write_engine)
+        self.database = where
         self.profiles, self.attempts = SqlProfiles(self.database), SqlAttempts(self.database)
         self.groups, self.readiness = FakeGroups(), FakeReadiness()
         self.packs = {"tiny": tiny_pack()}
