@@ -82,7 +82,9 @@ def test_a_backup_of_an_earlier_release_is_brought_up_to_date(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = (
-        "consents", "erasures", "left_counts", "failed_sign_ins", "identities", "invitations",
+        "whispers", "assignment_steps", "assignments", "overall_ratings", "ratings", "comment_bank",
+        "turn_comments", "holds", "corrections", "review_requests", "review_items",
+        "criterion_scores", "consents", "erasures", "left_counts", "failed_sign_ins", "identities", "invitations",
         "sign_ins", "audit", "group_members", "groups", "account_roles", "accounts",
     )  # fmt: skip
     with place.database.writing() as session:

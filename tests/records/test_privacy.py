@@ -46,17 +46,41 @@ from trainer.store.tables_records import erasures, left_counts
 REVIEWED = {
     "account_roles.person": "delete",
     "accounts.profile_id": "delete",
+    "assignment_steps.assignment_id": "delete",
+    "assignments.made_by": "reassign",
+    "assignments.person": "delete",
     "attempts.profile_id": "delete",
     "cases.attempt_id": "delete",
+    "comment_bank.owner": "delete",
     "consents.profile_id": "delete",
+    "corrections.attempt_id": "delete",
+    "corrections.made_by": "reassign",
+    "criterion_scores.attempt_id": "delete",
+    "criterion_scores.profile_id": "delete",
     "grades.attempt_id": "delete",
     "group_members.person": "delete",
+    "holds.attempt_id": "delete",
+    "holds.made_by": "reassign",
     "identities.person": "delete",
     "invitations.made_by": "reassign",
     "invitations.person": "clear",
     "moves.attempt_id": "delete",
+    "overall_ratings.attempt_id": "delete",
+    "overall_ratings.profile_id": "delete",
+    "overall_ratings.rated_by": "delete",
+    "ratings.attempt_id": "delete",
+    "ratings.profile_id": "delete",
+    "ratings.rated_by": "delete",
+    "review_items.attempt_id": "delete",
+    "review_items.profile_id": "delete",
+    "review_requests.answered_by": "reassign",
+    "review_requests.attempt_id": "delete",
     "sign_ins.person": "delete",
     "snapshots.profile_id": "delete",
+    "turn_comments.attempt_id": "delete",
+    "turn_comments.made_by": "reassign",
+    "whispers.attempt_id": "delete",
+    "whispers.made_by": "reassign",
 }
 """Every column that leads to a person, with what happens to its row when the person goes. Add a new
 one here once you have thought about it; `trainer.store.person_links.OVERRIDES` changes a fate."""
@@ -163,7 +187,10 @@ class TestExport:
         kept.privacy.consent(me, "practice", "1", "ru")
         out = tmp_path / "me.zip"
         counts = kept.privacy.export(me, "anna", out)
-        assert counts == {"profiles": 1, "attempts": 1, "consents": 1, "grades": 1, "moves": 3}
+        assert counts == {
+            "profiles": 1, "attempts": 1, "consents": 1, "criterion_scores": 2, "grades": 1,
+            "moves": 3, "review_items": 1,
+        }  # fmt: skip
         with ZipFile(out) as archive:
             everything = {name: archive.read(name).decode() for name in archive.namelist()}
         assert set(everything) == {
@@ -200,7 +227,10 @@ class TestDelete:
     def test_nothing_of_the_person_stays_and_everything_of_others(self, kept: Kept) -> None:
         kept.privacy.consent(actor("anna", "newcomer"), "practice", "1", "ru")
         gone = kept.privacy.delete(actor("anna", "newcomer"), "anna")
-        assert gone == {"profiles": 1, "attempts": 1, "grades": 1, "moves": 3, "consents": 1}
+        assert gone == {
+            "profiles": 1, "attempts": 1, "consents": 1, "criterion_scores": 2, "grades": 1,
+            "moves": 3, "review_items": 1,
+        }  # fmt: skip
         tables = kept.records.tables("anna")
         assert not [t for t in tables if list(kept.records.rows("anna", t))]
         assert [len(list(kept.records.rows("boris", t))) for t in ("attempts", "moves")] == [1, 3]

@@ -55,6 +55,41 @@ Research.tables                 -         -       -          -          any
 Retention.due                   -         -       -          -          any
 Retention.run                   -         -       -          -          any
 Statements.all                  own       group   -          -          any
+
+Assignments.recipients          -         group   -          -          any
+Assignments.choices             -         group   -          -          any
+Assignments.give                -         group   -          -          any
+Assignments.withdraw            -         group   -          -          any
+Assignments.given               -         group   -          -          any
+Assignments.due                 own       own     -          -          -
+Assignments.next_ticket         own       own     -          -          -
+Calibration.agreement           -         group   -          -          any
+Calibration.drift               -         group   -          -          any
+Calibration.disagreements       -         group   -          -          any
+Calibration.cuts                -         group   -          -          any
+Cohort.page                     -         group   -          -          any
+Cohort.mistakes                 -         group   -          -          any
+Comments.add                    -         group   -          -          any
+Comments.bank                   -         own     -          -          own
+Comments.keep                   -         own     -          -          own
+Comments.drop                   -         own     -          -          own
+Corrections.correct             -         group   -          -          any
+Corrections.hold                -         group   -          -          any
+Corrections.release             -         group   -          -          any
+Live.open_attempts              -         group   -          -          any
+Live.watch                      -         group   -          -          any
+Live.whisper                    -         group   -          -          any
+Live.hints                      own       own     -          -          -
+Live.open_hint                  own       own     -          -          -
+BlindRatings.rate               -         group   -          -          any
+ReviewRequests.possible         own       own     -          -          -
+ReviewRequests.ask              own       own     -          -          -
+ReviewRequests.appeal           own       own     -          -          -
+ReviewRequests.of_attempt       own       own     -          -          -
+ReviewRequests.answer           -         group   -          -          any
+Reviews.queue                   -         group   -          -          any
+Reviews.open                    -         group   -          -          any
+Reviews.close                   -         group   -          -          any
 """
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.database import open_database
+from trainer.app.mentoring import Mentoring, wire_mentoring
 from trainer.app.records import Records, wire_records
 from trainer.app.team import Team, wire_team
 from trainer.app.understanding import encoder, understanders
@@ -65,6 +66,7 @@ class Services:
     regrading: Regrading
     records: Records
     team: Team
+    mentoring: Mentoring
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -117,6 +119,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         tickets=tickets,
         next_ticket=NextTicket(packs, casebook, rule, clock),
     )
+    memberships = SqlMemberships(database)
     return Services(
         practice=practice,
         people=People(profiles, clock, new_id),
@@ -127,9 +130,21 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         misses=misses,
         regrading=Regrading(attempts, profiles, tickets, clock, _grade, SCORING_VERSION),
         records=wire_records(
-            packs, database, clock, new_id, readiness, SqlMemberships(database), SqlRoles(database)
+            packs, database, clock, new_id, readiness, memberships, SqlRoles(database)
         ),
         team=wire_team(database, clock, new_id),
+        mentoring=wire_mentoring(
+            packs,
+            database,
+            practice,
+            clock,
+            new_id,
+            groups=memberships,
+            group_names=memberships,
+            readiness=readiness,
+            pass_mark=main_pack(packs).policy.pass_mark,
+            tickets=tickets,
+        ),
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,

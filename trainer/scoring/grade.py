@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from trainer.content.model import Pack
 from trainer.domain.attempt import Played
-from trainer.domain.scores import COMPETENCIES, Competency, Grade, Score
+from trainer.domain.scores import COMPETENCIES, Competency, Grade, Level, Score
 from trainer.scoring.case import Case
 from trainer.scoring.communication import score_communication
 from trainer.scoring.diagnosis import score_diagnosis
@@ -52,6 +54,25 @@ def grade_attempt(pack: Pack, played: Played) -> Grade:
         overall=overall,
         critical=critical,
         passed=_passed(pack, overall, means) and not critical,
+    )
+
+
+def corrected_grade(pack: Pack, grade: Grade, levels: Mapping[str, Level]) -> Grade:
+    """The grade with these levels in place of the app's, by criterion; all figures follow from them.
+
+    A criterion that the grade does not have is left alone. Explanations stay the app's.
+    """
+    scores = tuple(
+        replace(score, level=levels.get(score.criterion, score.level)) for score in grade.scores
+    )
+    means = competency_means(scores)
+    overall = _overall(pack, means)
+    return replace(
+        grade,
+        scores=scores,
+        competencies=tuple(means.items()),
+        overall=overall,
+        passed=_passed(pack, overall, means) and not grade.critical,
     )
 
 

@@ -4,4 +4,5 @@ Nothing is opened by importing: `connect` makes the engines, `upgrade` brings th
 `SqlProfiles` and `SqlAttempts` implement the ports of `trainer.services.ports`.
 """
 
-import trainer.store.tables_accounts  # noqa: F401  # whoever knows the tables knows all of them
+import trainer.store.tables_accounts  # whoever knows the tables knows all of them
+import trainer.store.tables_mentoring  # noqa: F401

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, or_, select, update
 
 from trainer.errors import AttemptNotFound, InvalidInput
 from trainer.services.ports import AttemptRecord, MoveRecord
+from trainer.store.criterion_scores import keep_scores
 from trainer.store.engine import Database
 from trainer.store.errors import Conflict
 from trainer.store.rows import attempt_from_row, attempt_to_row, end_to_row, move_from_row
@@ -110,6 +111,7 @@ class SqlAttempts:
             ending = update(attempts).where(still_open).values(end_to_row(attempt))
             if session.scalar(ending.returning(attempts.c.id)):
                 session.execute(insert(grades).values(graded))
+                keep_scores(session, attempt.id, grade)
             elif not session.scalar(select(attempts.c.id).where(attempts.c.id == attempt.id)):
                 raise AttemptNotFound(attempt=attempt.id)
 
@@ -170,4 +172,5 @@ class SqlAttempts:
                     grade=dict(grade),
                 )
             )
+            keep_scores(session, attempt.id, grade)
             return True

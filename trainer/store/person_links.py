@@ -36,6 +36,9 @@ _OWN: Final = frozenset(
 _MENTIONS: Final = ("_by", "actor_id", "mentor_id", "recruiter_id", "author_id", "reviewer_id")
 """Endings of columns that name somebody who did something to others' rows."""
 
+_ALSO: Final = frozenset({"assignments.person", "comment_bank.owner"})
+"""Columns "table.column" without a foreign key by which a row belongs to a person."""
+
 OVERRIDES: Final[dict[str, Fate]] = {}
 """Fates of "table.column" that the rules below would get wrong."""
 
@@ -88,7 +91,11 @@ def _links_of(table: Table, belongs: set[Table], root: Table) -> Iterator[Link]:
     if table is root:
         return
     for column in table.columns:
-        named = column.name in _OWN or column.name.endswith(_MENTIONS)
+        named = (
+            column.name in _OWN
+            or column.name.endswith(_MENTIONS)
+            or f"{table.name}.{column.name}" in _ALSO
+        )
         if named and not column.foreign_keys:
             yield Link(table, (column,), (root.c.id,), _fate(table, (column,), True))
 
@@ -100,7 +107,7 @@ def _fate(table: Table, columns: tuple[Column[Any], ...], to_person: bool) -> Fa
     may_be_empty = all(column.nullable for column in columns)
     if not to_person:
         return "clear" if may_be_empty else "delete"
-    if any(column.name in _OWN or column.primary_key for column in columns):
+    if name in _ALSO or any(column.name in _OWN or column.primary_key for column in columns):
         return "delete"
     return "clear" if may_be_empty else "reassign"
 

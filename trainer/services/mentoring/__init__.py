@@ -1,0 +1,1 @@
+"""The mentor's side: reviews, the cohort, calibration, assignments, live hints."""

@@ -1,0 +1,78 @@
+"""Each criterion of a grade as a row, and whether the attempt waits for a mentor because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from trainer.services.mentoring.sampling import is_sampled
+from trainer.store.tables import attempts
+from trainer.store.tables_mentoring import corrections, criterion_scores, review_items
+
+
+def keep_scores(session: Session, attempt_id: str, grade: Mapping[str, Any]) -> None:
+    """Write the rows that follow from a grade just stored, in its own transaction.
+
+    A grade of another scoring version replaces the rows; a mentor's corrections go on counting.
+    """
+    own = select(attempts.c.profile_id, attempts.c.finished_at, attempts.c.critical)
+    row = session.execute(own.where(attempts.c.id == attempt_id)).one()
+    first = not session.scalar(
+        select(criterion_scores.c.attempt_id)
+        .where(criterion_scores.c.attempt_id == attempt_id)
+        .limit(1)
+    )
+    counted = latest_levels(session, attempt_id)
+    session.execute(delete(criterion_scores).where(criterion_scores.c.attempt_id == attempt_id))
+    # A criterion stands in a grade once; should it ever stand there twice, the lowest level tells.
+    scores = sorted(grade.get("scores", ()), key=lambda one: -int(one["level"]))
+    rows = {
+        score["criterion"]: {
+            "attempt_id": attempt_id,
+            "criterion": score["criterion"],
+            "profile_id": row.profile_id,
+            "competency": score["competency"],
+            "level": score["level"],
+            "counted": counted.get(score["criterion"], score["level"]),
+            "graded_at": row.finished_at,
+        }
+        for score in scores
+    }
+    if rows:
+        session.execute(insert(criterion_scores), list(rows.values()))
+    if first and (row.critical or is_sampled(attempt_id)):
+        put_item(session, attempt_id, critical=row.critical > 0, sampled=is_sampled(attempt_id))
+
+
+def latest_levels(session: Session, attempt_id: str) -> dict[str, int]:
+    """The level of each corrected criterion that counts."""
+    query = (
+        select(corrections.c.criterion, corrections.c.level)
+        .where(corrections.c.attempt_id == attempt_id)
+        .order_by(corrections.c.id)
+    )
+    return {row.criterion: row.level for row in session.execute(query)}
+
+
+def put_item(session: Session, attempt_id: str, **reasons: bool) -> None:
+    """Let the attempt wait for these reasons; one that waits already keeps its others."""
+    there = select(review_items.c.attempt_id).where(review_items.c.attempt_id == attempt_id)
+    if session.scalar(there):
+        if true := {name: True for name, value in reasons.items() if value}:
+            own = review_items.update().where(review_items.c.attempt_id == attempt_id)
+            session.execute(own.values(true))
+        return
+    person = select(attempts.c.profile_id, attempts.c.finished_at, attempts.c.started_at)
+    row = session.execute(person.where(attempts.c.id == attempt_id)).one()
+    none = dict.fromkeys(("asked", "discrepancy", "critical", "sampled"), False)
+    session.execute(
+        insert(review_items).values(
+            attempt_id=attempt_id,
+            profile_id=row.profile_id,
+            graded_at=row.finished_at or row.started_at,
+            **{**none, **reasons},
+        )
+    )
