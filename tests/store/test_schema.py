@@ -14,10 +14,12 @@ from sqlalchemy import Connection, inspect, text
 from tests.store.conftest import sqlite_url
 from tests.store.records import a_profile
 from trainer.errors import StoreUnavailable
+from trainer.store.all_tables import all_tables
 from trainer.store.engine import Database, connect
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import HEAD, VERSION_TABLE, current_revision, upgrade
-from trainer.store.tables import METADATA
+
+METADATA = all_tables()
 
 
 def test_the_tables_are_made_from_an_empty_database(database: Database) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
+from trainer.store.all_tables import all_tables
 from trainer.store.schema import VERSION_TABLE
-from trainer.store.tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=all_tables(),
     version_table=VERSION_TABLE,
     # SQLite changes tables by copying them; its DDL is as transactional as its other statements.
     render_as_batch=True,
