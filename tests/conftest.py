@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+_KEPT = ("THREELINE_REQUIRE_BROWSER", "THREELINE_BROWSER", "THREELINE_TEST_POSTGRES")
+"""Settings of the tests themselves."""
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -15,7 +18,7 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(("THREELINE_", "STREAMLIT_"))]:
-            if name not in ("THREELINE_REQUIRE_BROWSER", "THREELINE_BROWSER"):
+            if name not in _KEPT:
                 patch.delenv(name)
         patch.setenv("THREELINE_DATABASE_URL", f"sqlite:///{(folder / 'test.db').as_posix()}")
         # What is learnt from phrasings is the same for all tests and takes seconds to learn anew.

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.database import open_database
+from trainer.app.screening import wire_screening
 from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
 from trainer.content.model import Pack
@@ -27,6 +28,7 @@ from trainer.services.ports import Clock
 from trainer.services.practice import Practice
 from trainer.services.regrading import Regrading
 from trainer.services.reports import Reports
+from trainer.services.screening.desk import ScreeningDesk
 from trainer.services.tickets import Tickets
 from trainer.session.state import AttemptState
 from trainer.settings import Settings, read_settings
@@ -52,6 +54,7 @@ class Services:
     handbook: Handbook
     misses: Misses
     regrading: Regrading
+    screening: ScreeningDesk
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -105,6 +108,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         handbook=Handbook(packs),
         misses=misses,
         regrading=Regrading(attempts, profiles, Tickets(packs), clock, _grade, SCORING_VERSION),
+        screening=wire_screening(database, profiles, attempts, practice, clock, new_id),
         settings=settings,
         broken_packs=broken,
         compares_words_only=not settings.encoder or encoder() is None,

@@ -16,20 +16,27 @@ if TYPE_CHECKING:
 
     from trainer.app.wiring import Services
     from trainer.domain.language import Language
+    from trainer.domain.people import Actor
     from trainer.services.ports import Profile
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One run of a page by one person."""
+    """One run of a page by one person; `actor` is who the person is to the services."""
 
     services: Services
     profile: Profile
     words: Words
+    actor: Actor
 
     @property
     def language(self) -> Language:
         return self.words.language
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address of every page carries: the profile, because a refresh is a new session."""
+        return {"p": self.profile.id}
 
 
 _current: Final[ContextVar[Context | None]] = ContextVar("threeline_context", default=None)

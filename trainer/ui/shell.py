@@ -9,6 +9,7 @@ import streamlit as st
 
 from trainer.app.places import front_folder
 from trainer.domain.language import LANGUAGES, Language
+from trainer.domain.people import Actor
 from trainer.ui.account import show_account
 from trainer.ui.boundary import calm, show_notice
 from trainer.ui.brand import ICON, LOGO, LOGO_DARK
@@ -56,7 +57,7 @@ def _draw(language: Language) -> None:
     if profile is None:
         show_welcome(services, own)
         return
-    context = Context(services, profile, own)
+    context = Context(services, profile, own, Actor(profile.id, frozenset({"newcomer"})))
     show_account(context)
     show_notice()
     with entered(context), calm(own):

@@ -66,9 +66,10 @@ class CandidateReport:
     until a decision is stored (`hidden`).
 
     `readiness` is None before the end. `critical` counts critical errors, beside every average.
-    `pastes`, `blurs`, `interruptions` and `device` inform and go into no score. `seconds` is the
-    time used, `limit` the time given. `other_version` says that the form was drawn from another
-    version of the blueprint than the campaign began with.
+    `pastes`, `blurs`, `interruptions` and `device` inform and go into no score. `time_share` is the
+    used share of the time given; the seconds used and given are None in blind mode, because they
+    would tell of extra time. `other_version` says that the form was drawn from another version of
+    the blueprint than the campaign began with.
     """
 
     campaign: Campaign
@@ -83,8 +84,9 @@ class CandidateReport:
     readiness: Readiness | None
     tickets: tuple[TicketReport, ...]
     critical: int
-    seconds: float
-    limit: float
+    time_share: float
+    seconds: float | None
+    limit: float | None
     started_at: datetime | None
     pastes: int
     blurs: int
@@ -161,7 +163,7 @@ class Reporting:
         return len(over)
 
     def _of(self, campaign: Campaign, candidate: Candidate) -> CandidateReport:
-        hidden = hides_names(campaign, candidate.decision)
+        hidden, limit = hides_names(campaign, candidate.decision), limit_of(campaign, candidate)
         attempts = [self._attempts.get(t.attempt_id) for t in candidate.tickets if t.attempt_id]
         ended = [one for one in attempts if one is not None and one.status != "open"]
         form, at_end = candidate.form, candidate.status in ("finished", "timed_out")
@@ -179,8 +181,9 @@ class Reporting:
             readiness=self._report.assess(ended, form) if form and at_end else None,
             tickets=_tickets(candidate, {one.id: one for one in ended}),
             critical=sum(one.critical for one in ended),
-            seconds=candidate.clock.used,
-            limit=limit_of(campaign, candidate),
+            time_share=candidate.clock.used / limit,
+            seconds=None if hidden else candidate.clock.used,
+            limit=None if hidden else limit,
             started_at=candidate.started_at,
             pastes=candidate.pastes,
             blurs=candidate.blurs,
