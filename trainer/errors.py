@@ -176,3 +176,40 @@ class UnsafeStart(ThreelineError):
     """Local mode was asked for where other machines could reach it."""
 
     key = "unsafe_start"
+
+
+class ScreeningNotFound(ThreelineError):
+    """No such campaign or candidate, or not this person's (both look the same from outside)."""
+
+    key = "screening_not_found"
+
+
+class ScreeningRefused(ThreelineError):
+    """Something that the state of a screening does not allow; `reason` names why (a key of the
+    interface's texts)."""
+
+    key = "screening_refused"
+
+    def __init__(self, reason: str, detail: str = "", **values: object) -> None:
+        self.reason = reason
+        super().__init__(detail or reason, reason=reason, **values)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RowProblem:
+    """One thing wrong in a list of candidates: its line in the file, the column, and why (keys of
+    the interface's texts)."""
+
+    line: int
+    column: str
+    why: str
+
+
+class CandidatesRefused(ThreelineError):
+    """A list of candidates has problems; carries all of them, and nobody was invited."""
+
+    key = "candidates_refused"
+
+    def __init__(self, problems: tuple[RowProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__(f"{len(problems)} problem(s)", count=len(problems))

@@ -82,6 +82,8 @@ def test_a_backup_of_an_earlier_release_is_brought_up_to_date(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = (
+        "screening_impacts", "screening_declarations", "screening_disputes", "screening_decisions",
+        "screening_consents", "screening_candidates", "screening_campaigns",
         "whispers", "assignment_steps", "assignments", "overall_ratings", "ratings", "comment_bank",
         "turn_comments", "holds", "corrections", "review_requests", "review_items",
         "criterion_scores", "consents", "erasures", "left_counts", "failed_sign_ins", "identities", "invitations",

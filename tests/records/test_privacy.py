@@ -75,6 +75,11 @@ REVIEWED = {
     "review_items.profile_id": "delete",
     "review_requests.answered_by": "reassign",
     "review_requests.attempt_id": "delete",
+    "screening_candidates.profile_id": "delete",
+    "screening_consents.candidate_id": "delete",
+    "screening_decisions.candidate_id": "delete",
+    "screening_declarations.candidate_id": "delete",
+    "screening_disputes.candidate_id": "delete",
     "sign_ins.person": "delete",
     "snapshots.profile_id": "delete",
     "turn_comments.attempt_id": "delete",
@@ -85,15 +90,9 @@ REVIEWED = {
 """Every column that leads to a person, with what happens to its row when the person goes. Add a new
 one here once you have thought about it; `trainer.store.person_links.OVERRIDES` changes a fate."""
 NOT_ABOUT_PEOPLE = {
-    "audit",
-    "erasures",
-    "failed_sign_ins",
-    "groups",
-    "items",
-    "left_counts",
-    "misses",
-    "profiles",
-}
+    "audit", "erasures", "failed_sign_ins", "groups", "items", "left_counts", "misses", "profiles",
+    "screening_campaigns", "screening_impacts",
+}  # fmt: skip
 """Tables that hold nothing about anybody (or are the person). The audit names people by their ids
 only, which mean nothing once the person is gone: it has to say who changed what for longer."""
 

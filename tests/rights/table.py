@@ -90,6 +90,43 @@ ReviewRequests.answer           -         group   -          -          any
 Reviews.queue                   -         group   -          -          any
 Reviews.open                    -         group   -          -          any
 Reviews.close                   -         group   -          -          any
+
+Campaigns.blueprints            -         -       own        -          any
+Campaigns.create                -         -       own        -          any
+Campaigns.edit                  -         -       own        -          any
+Campaigns.close                 -         -       own        -          any
+Campaigns.release_feedback      -         -       own        -          any
+Campaigns.mine                  -         -       own        -          any
+Campaigns.get                   -         -       own        -          any
+Campaigns.overview              -         -       own        -          any
+Deciding.decide                 -         -       own        -          any
+Fairness.impact                 -         -       own        -          any
+Feedback.mine                   -         -       -          own        -
+Feedback.debrief                -         -       -          own        -
+Feedback.dispute                -         -       -          own        -
+Feedback.answer                 -         -       own        -          any
+Inviting.invite                 -         -       own        -          any
+Inviting.invite_csv             -         -       own        -          any
+Inviting.renew                  -         -       own        -          any
+Inviting.withdraw               -         -       own        -          any
+Reporting.candidate             -         -       own        -          any
+Reporting.compare               -         -       own        -          any
+Reporting.evidence              -         -       own        -          any
+Reporting.settle                -         -       own        -          any
+Sitting.view                    -         -       -          own        -
+Sitting.beat                    -         -       -          own        -
+Sitting.consent                 -         -       -          own        -
+Sitting.tell_device             -         -       -          own        -
+Sitting.start_practice          -         -       -          own        -
+Sitting.end_practice            -         -       -          own        -
+Sitting.begin                   -         -       -          own        -
+Sitting.next_ticket             -         -       -          own        -
+Sitting.attempt                 -         -       -          own        -
+Sitting.moves_made              -         -       -          own        -
+Sitting.say                     -         -       -          own        -
+Sitting.move                    -         -       -          own        -
+Sitting.noticed                 -         -       -          own        -
+Sitting.declare                 -         -       -          own        -
 """
 
 

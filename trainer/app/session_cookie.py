@@ -13,6 +13,8 @@ from trainer.app.cookie_secret import SECRET_VARIABLE
 from trainer.services.accounts.sign_in import LIFETIME
 
 COOKIE: Final = "threeline_session"
+CANDIDATE_COOKIE: Final = "threeline_candidate"
+"""Carries the secret of a candidate's sitting, who has no account; sealed in the same way."""
 _SALT: Final = "threeline.session"
 _LONGEST: Final = 200
 

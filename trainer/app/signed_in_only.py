@@ -17,13 +17,15 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from trainer.app.company_sign_in import ENTER, USER_COOKIE
-from trainer.app.session_cookie import COOKIE, unseal
+from trainer.app.session_cookie import CANDIDATE_COOKIE, COOKIE, unseal
 from trainer.app.team import Team
 from trainer.errors import ThreelineError
 
 _OPEN: Final = ("/auth/", "/oauth2callback", "/healthz", "/static/", "/_stcore/health")
 _OWN_CHECKS: Final = ("/_stcore/", "/media/", "/component/")
 """Served to whoever has a signed cookie; asking the database for each file would be slow."""
+CANDIDATES_PAGE: Final = "/screening"
+"""The one page for people without an account, who carry the cookie of an invitation."""
 _POLICY_VIOLATION: Final = 1008
 
 
@@ -40,15 +42,18 @@ class SignedInOnly:
             return
         request = Request({**scope, "type": "http"})  # for its cookies, of a websocket as well
         token = unseal(request.cookies.get(COOKIE))
+        candidate = unseal(request.cookies.get(CANDIDATE_COOKIE)) is not None
         if scope["type"] == "websocket":
-            if token is None:
+            if token is None and not candidate:
                 await receive()  # the connect message must be taken before the close
                 await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
                 return
         elif scope["path"].startswith(_OWN_CHECKS):
-            if token is None:
+            if token is None and not candidate:
                 await PlainTextResponse("sign in first", status_code=401)(scope, receive, send)
                 return
+        elif candidate and scope["path"].rstrip("/") == CANDIDATES_PAGE:
+            pass  # the page asks who is there
         elif _is_page(request) and not await self._is_live(token):
             await RedirectResponse(_door(request), 303, {"Cache-Control": "no-store"})(
                 scope, receive, send

@@ -16,6 +16,7 @@ from typing import Final
 from trainer.app.database import open_database
 from trainer.app.mentoring import Mentoring, wire_mentoring
 from trainer.app.records import Records, wire_records
+from trainer.app.screening import wire_screening
 from trainer.app.team import Team, wire_team
 from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
@@ -34,6 +35,7 @@ from trainer.services.practice import Practice
 from trainer.services.readiness import ReadinessReports, rule_of
 from trainer.services.regrading import Regrading
 from trainer.services.reports import Reports
+from trainer.services.screening.desk import ScreeningDesk
 from trainer.services.tickets import Tickets
 from trainer.session.state import AttemptState
 from trainer.settings import Settings, read_settings
@@ -67,6 +69,7 @@ class Services:
     records: Records
     team: Team
     mentoring: Mentoring
+    screening: ScreeningDesk
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -119,13 +122,13 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         tickets=tickets,
         next_ticket=NextTicket(packs, casebook, rule, clock),
     )
-    memberships = SqlMemberships(database)
+    memberships, forms = SqlMemberships(database), Forms(packs)
     return Services(
         practice=practice,
         people=People(profiles, clock, new_id),
         reports=Reports(packs, attempts, casebook, readiness, tickets, main_pack(packs).id, clock),
         readiness=readiness,
-        forms=Forms(packs),
+        forms=forms,
         handbook=Handbook(packs),
         misses=misses,
         regrading=Regrading(attempts, profiles, tickets, clock, _grade, SCORING_VERSION),
@@ -144,6 +147,9 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
             readiness=readiness,
             pass_mark=main_pack(packs).policy.pass_mark,
             tickets=tickets,
+        ),
+        screening=wire_screening(
+            database, profiles, attempts, practice, clock, new_id, forms, readiness
         ),
         settings=settings,
         broken_packs=broken,

@@ -4,5 +4,8 @@ Nothing is opened by importing: `connect` makes the engines, `upgrade` brings th
 `SqlProfiles` and `SqlAttempts` implement the ports of `trainer.services.ports`.
 """
 
-import trainer.store.tables_accounts  # whoever knows the tables knows all of them
-import trainer.store.tables_mentoring  # noqa: F401
+# Whoever knows the tables knows all of them.
+import trainer.store.tables_accounts
+import trainer.store.tables_mentoring
+import trainer.store.tables_records
+import trainer.store.tables_screening  # noqa: F401

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from trainer.app.places import front_folder
+from trainer.app.session_cookie import CANDIDATE_COOKIE, unseal
+from trainer.app.signed_in_only import CANDIDATES_PAGE
 from trainer.domain.language import LANGUAGES, Language
 from trainer.domain.people import Actor
 from trainer.ui.account import show_account
@@ -18,6 +20,7 @@ from trainer.ui.page_table import PAGES, PageEntry, menu_of
 from trainer.ui.signed_in import actor_now, show_signed_out, signed_in
 from trainer.ui.strings import Words, words
 from trainer.ui.style import show_style
+from trainer.ui.visit import Visit, visiting
 from trainer.ui.welcome import show_welcome
 
 if TYPE_CHECKING:
@@ -46,8 +49,12 @@ def _draw(language: Language) -> None:
     own = words(language)
     st.logo(LOGO_DARK if dark() else LOGO, size="large")
     if profile is None or actor is None:
-        st.navigation([_page(entry, own) for entry in PAGES], position="hidden")
-        if local:
+        page = st.navigation([_page(entry, own) for entry in PAGES], position="hidden")
+        secret = "" if local else unseal(st.context.cookies.get(CANDIDATE_COOKIE))
+        if secret and page.url_path == CANDIDATES_PAGE.strip("/"):
+            with visiting(Visit(services, own, secret)), calm(own):
+                page.run()
+        elif local:
             show_welcome(services, own)
         else:
             show_signed_out(own)

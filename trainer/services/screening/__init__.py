@@ -1,0 +1,1 @@
+"""Screening: campaigns of recruiters, invitations, the candidate's way, reports and decisions."""

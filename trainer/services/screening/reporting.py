@@ -1,0 +1,214 @@
+"""What a recruiter reads about candidates: a verdict with its evidence, side by side at most four."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from trainer.domain.language import Language
+from trainer.domain.people import Actor
+from trainer.domain.readiness import Readiness
+from trainer.errors import AttemptNotFound, InvalidInput
+from trainer.services.ports import AttemptRecord, AttemptStore, Clock
+from trainer.services.practice import Practice
+from trainer.services.rights import Rights
+from trainer.services.screening.access import Access
+from trainer.services.screening.masking import hides_names, without_own_name
+from trainer.services.screening.ports import (
+    CampaignStore,
+    CandidateStore,
+    FormReport,
+    OutcomeStore,
+)
+from trainer.services.screening.records import (
+    Campaign,
+    Candidate,
+    CandidateStatus,
+    Consent,
+    Decision,
+    DecisionRecord,
+    DisputeWord,
+    EndedBy,
+    Interruption,
+)
+from trainer.services.screening.running_clock import RunningClock
+from trainer.services.screening.timekeeping import limit_of
+from trainer.services.views import Debrief
+
+RIGHTS: Final = Rights(
+    {
+        f"Reporting.{name}": {"recruiter": "own", "administrator": "any"}
+        for name in ("candidate", "compare", "evidence", "settle")
+    }
+)
+COMPARED: Final = 4
+_SETTLED: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReport:
+    """One ticket of the form. `attempt_id` is empty where it was not reached; `ended_by` time means
+    that the clock stopped it: it was graded as it stood, and nobody gave up."""
+
+    place: int
+    line: int
+    attempt_id: str
+    ended_by: EndedBy
+    status: str
+    critical: int
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateReport:
+    """Everything about one candidate. `name`, `email` and `extra_percent` are empty or 0 in blind mode
+    until a decision is stored (`hidden`).
+
+    `readiness` is None before the end. `critical` counts critical errors, beside every average.
+    `pastes`, `blurs`, `interruptions` and `device` inform and go into no score. `time_share` is the
+    used share of the time given; the seconds used and given are None in blind mode, because they
+    would tell of extra time. `other_version` says that the form was drawn from another version of
+    the blueprint than the campaign began with.
+    """
+
+    campaign: Campaign
+    id: str
+    code: str
+    name: str
+    email: str
+    hidden: bool
+    language: Language
+    extra_percent: int
+    status: CandidateStatus
+    readiness: Readiness | None
+    tickets: tuple[TicketReport, ...]
+    critical: int
+    time_share: float
+    seconds: float | None
+    limit: float | None
+    started_at: datetime | None
+    pastes: int
+    blurs: int
+    interruptions: tuple[Interruption, ...]
+    device: tuple[tuple[str, str], ...]
+    other_version: bool
+    decision: Decision | None
+    decisions: tuple[DecisionRecord, ...]
+    disputes: tuple[DisputeWord, ...]
+    consents: tuple[Consent, ...]
+
+
+class Reporting:
+    """Use cases of a recruiter who reads. `practice` is the unguarded one."""
+
+    def __init__(
+        self,
+        campaigns: CampaignStore,
+        candidates: CandidateStore,
+        outcomes: OutcomeStore,
+        attempts: AttemptStore,
+        report: FormReport,
+        practice: Practice,
+        running: RunningClock,
+        clock: Clock,
+    ) -> None:
+        self._campaigns = campaigns
+        self._candidates = candidates
+        self._outcomes = outcomes
+        self._attempts = attempts
+        self._report = report
+        self._practice = practice
+        self._running = running
+        self._clock = clock
+        self._access = Access(RIGHTS, campaigns, candidates)
+
+    def candidate(self, actor: Actor, candidate_id: str) -> CandidateReport:
+        """The report of one candidate as of now."""
+        campaign, candidate = self._access.candidate(actor, "Reporting.candidate", candidate_id)
+        return self._of(campaign, self._running.settle(campaign, candidate))
+
+    def compare(self, actor: Actor, candidate_ids: Sequence[str]) -> tuple[CandidateReport, ...]:
+        """Two to four reports of one campaign, by pseudonym; InvalidInput(field="candidates")."""
+        chosen = tuple(dict.fromkeys(candidate_ids))
+        if not 2 <= len(chosen) <= COMPARED:
+            raise InvalidInput("two to four", field="candidates", reason="screening_compare")
+        found = [self._access.candidate(actor, "Reporting.compare", one) for one in chosen]
+        if len({campaign.id for campaign, _ in found}) > 1:
+            raise InvalidInput("one campaign", field="candidates", reason="screening_compare")
+        reports = [self._of(*pair) for pair in found]
+        return tuple(sorted(reports, key=lambda report: report.code))
+
+    def evidence(self, actor: Actor, candidate_id: str, attempt_id: str) -> Debrief:
+        """One ended ticket of the candidate's form, turn by turn. In blind mode the candidate's own
+        name is blank in it; the people of the ticket are fictional and stay."""
+        campaign, candidate = self._access.candidate(actor, "Reporting.evidence", candidate_id)
+        ended = {ticket.attempt_id for ticket in candidate.tickets if ticket.ended_by}
+        if not attempt_id or attempt_id not in ended or candidate.profile_id is None:
+            raise AttemptNotFound(attempt=attempt_id)
+        debrief = self._practice.debrief(candidate.profile_id, attempt_id)
+        if hides_names(campaign, candidate.decision):
+            return without_own_name(debrief, candidate)
+        return debrief
+
+    def settle(self, actor: Actor, campaign_id: str) -> int:
+        """End sittings of the campaign whose time has run out with nobody there; how many. The page of
+        a campaign calls it, so that a closed tab does not stay "running" for ever."""
+        campaign = self._access.campaign(actor, "Reporting.settle", campaign_id)
+        over = self._candidates.run_out(campaign_id, self._clock(), _SETTLED)
+        for candidate_id in over:
+            candidate = self._candidates.get(candidate_id)
+            if candidate is not None:
+                self._running.settle(campaign, candidate)
+        return len(over)
+
+    def _of(self, campaign: Campaign, candidate: Candidate) -> CandidateReport:
+        hidden, limit = hides_names(campaign, candidate.decision), limit_of(campaign, candidate)
+        attempts = [self._attempts.get(t.attempt_id) for t in candidate.tickets if t.attempt_id]
+        ended = [one for one in attempts if one is not None and one.status != "open"]
+        form, at_end = candidate.form, candidate.status in ("finished", "timed_out")
+        disputes = self._outcomes.disputes(candidate.id)
+        return CandidateReport(
+            campaign=campaign,
+            id=candidate.id,
+            code=candidate.code,
+            name="" if hidden else candidate.name,
+            email="" if hidden else candidate.email,
+            hidden=hidden,
+            language=candidate.language,
+            extra_percent=0 if hidden else candidate.extra_percent,
+            status=candidate.status,
+            readiness=self._report.assess(ended, form) if form and at_end else None,
+            tickets=_tickets(candidate, {one.id: one for one in ended}),
+            critical=sum(one.critical for one in ended),
+            time_share=candidate.clock.used / limit,
+            seconds=None if hidden else candidate.clock.used,
+            limit=None if hidden else limit,
+            started_at=candidate.started_at,
+            pastes=candidate.pastes,
+            blurs=candidate.blurs,
+            interruptions=candidate.interruptions,
+            device=tuple((candidate.device or {}).items()),
+            other_version=form is not None and form.blueprint_version != campaign.blueprint_version,
+            decision=candidate.decision,
+            decisions=tuple(self._outcomes.decisions(candidate.id)),
+            disputes=tuple(
+                without_own_name(word, candidate) if hidden else word for word in disputes
+            ),
+            consents=tuple(self._outcomes.consents(candidate.id)),
+        )
+
+
+def _tickets(candidate: Candidate, ended: dict[str, AttemptRecord]) -> tuple[TicketReport, ...]:
+    keys = candidate.form.keys if candidate.form else ()
+    return tuple(
+        TicketReport(
+            place=place,
+            line=key.line,
+            attempt_id=ticket.attempt_id,
+            ended_by=ticket.ended_by,
+            status=ended[ticket.attempt_id].status if ticket.attempt_id in ended else "",
+            critical=ended[ticket.attempt_id].critical if ticket.attempt_id in ended else 0,
+        )
+        for place, (key, ticket) in enumerate(zip(keys, candidate.tickets, strict=True), start=1)
+    )

@@ -1,0 +1,26 @@
+"""An ended ticket as evidence: turn by turn, with what each score rests on. Nothing to play on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trainer.services.views import Debrief
+from trainer.ui.debrief_scores import competency_bars, critical_box, show_scores, verdict
+from trainer.ui.review import move_counts, notes_by_turn
+from trainer.ui.safe import show
+from trainer.ui.strings import Words
+from trainer.ui.transcript import show_transcript
+
+
+def show_evidence(words: Words, debrief: Debrief) -> None:
+    """The outcome, critical errors, the conversation with its review, and the scores."""
+    show(verdict(words, debrief))
+    if debrief.critical:
+        show(critical_box(words, debrief.critical))
+    turns, scores = st.tabs([words("debrief.tab_moves"), words("debrief.tab_scores")])
+    with turns:
+        show(move_counts(words, debrief.moves))
+        show_transcript(words, debrief.attempt, notes_by_turn(words, debrief.moves))
+    with scores:
+        show(competency_bars(words, debrief.competencies))
+        show_scores(words, debrief)

@@ -1,0 +1,68 @@
+"""Adverse impact: two measures beside each other, and why they can disagree."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trainer.services.screening.impact import LEAST, AttributeImpact, GroupImpact
+from trainer.services.screening.records import Campaign
+from trainer.ui.context import Context
+from trainer.ui.pieces import chip, empty
+from trainer.ui.safe import Html, fill, join, show
+from trainer.ui.screening_pieces import moment
+from trainer.ui.strings import Words
+
+_TONES = {"none": "good", "both": "bad", "rule_only": "fair", "test_only": "fair"}
+
+
+def show_impact(context: Context, campaign: Campaign) -> None:
+    """The newest report, or that there is not enough for one."""
+    words = context.words
+    report = context.services.screening.fairness.impact(context.actor, campaign.id)
+    st.write(words("impact.lead"))
+    st.caption(words("impact.apart", n=LEAST))
+    if report.at is None:
+        show(empty(words("impact.none"), words("impact.none_text", n=LEAST, now=report.pending)))
+        return
+    st.caption(words("impact.as_of", at=moment(report.at), n=report.pending, least=LEAST))
+    if not report.attributes:
+        show(empty(words("impact.silent"), words("impact.silent_text")))
+    for attribute in report.attributes:
+        _attribute(words, attribute)
+    with st.expander(words("impact.why")):
+        st.write(words("impact.why_rule"))
+        st.write(words("impact.why_test"))
+        st.write(words("impact.why_both"))
+
+
+def _attribute(words: Words, attribute: AttributeImpact) -> None:
+    st.subheader(words(f"screening.group_{attribute.attribute}"), anchor=False)
+    if not attribute.concluded:
+        show(empty(words("impact.few"), words("impact.few_text", n=LEAST)))
+        return
+    heads = ("group", "decided", "rate", "ratio", "fisher", "finding")
+    show(
+        fill(
+            '<div class="tl-scroll"><table class="tl-table"><thead><tr>{heads}</tr></thead>'
+            "<tbody>{rows}</tbody></table></div>",
+            heads=join(fill("<th>{name}</th>", name=words(f"impact.col_{one}")) for one in heads),
+            rows=join(_row(words, attribute.attribute, group) for group in attribute.groups),
+        )
+    )
+    if attribute.small:
+        st.caption(words("impact.left_out", n=LEAST))
+
+
+def _row(words: Words, attribute: str, group: GroupImpact) -> Html:
+    cells = (
+        str(group.decided),
+        f"{group.rate:.0%}",
+        f"{group.ratio:.2f}",
+        f"{group.p:.3f}" if group.p >= 0.001 else "< 0.001",
+    )
+    return fill(
+        '<tr><td class="tl-left">{name}</td>{cells}<td class="tl-left">{finding}</td></tr>',
+        name=words(f"group.{attribute}.{group.group}"),
+        cells=join(fill('<td class="tl-nums">{cell}</td>', cell=cell) for cell in cells),
+        finding=chip(words(f"impact.finding_{group.finding}"), _TONES[group.finding]),
+    )
