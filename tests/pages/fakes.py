@@ -31,6 +31,7 @@ from trainer.domain.ticket import Ticket
 from trainer.domain.triage import IMPACTS, URGENCIES
 from trainer.errors import AttemptNotFound, InvalidInput, MoveNotAllowed, ThreelineError
 from trainer.services.handbook import LineCard
+from trainer.services.mentoring.views import Said
 from trainer.services.misses import MissView
 from trainer.services.ports import MissRecord, Profile
 from trainer.services.review_views import (
@@ -499,12 +500,23 @@ class FakeMisses:
         self.records.remove(record)
 
 
+def quiet_mentoring() -> SimpleNamespace:
+    """Nobody has a mentor: nothing asked, nothing said, nothing due."""
+    said = Said((), (), (), None, {}, None)
+    return SimpleNamespace(
+        requests=SimpleNamespace(of_attempt=lambda *_: said, possible=lambda _: False),
+        assignments=SimpleNamespace(due=lambda *_: ()),
+        live=SimpleNamespace(hints=lambda *_: ()),
+    )
+
+
 @dataclass
 class FakeServices:
     people: FakePeople = field(default_factory=FakePeople)
     practice: FakePractice = field(default_factory=FakePractice)
     handbook: FakeHandbook = field(default_factory=FakeHandbook)
     misses: FakeMisses = field(default_factory=FakeMisses)
+    mentoring: Any = field(default_factory=quiet_mentoring)
     settings: None = None
     broken_packs: dict[str, ThreelineError] = field(default_factory=dict)
     compares_words_only: bool = False

@@ -85,7 +85,12 @@ def test_the_cohort_is_counted(desk: MentorDesk) -> None:
 def test_assignments_and_hints(desk: MentorDesk) -> None:
     due = desk.clock() + timedelta(days=3)
     made = desk.mentoring.assignments.give(
-        desk.mia, "tiny", [Step(1, count=2), Step(2, fault="rights_missing")], due, group="g1", note="до среды"
+        desk.mia,
+        "tiny",
+        [Step(1, count=2), Step(2, fault="rights_missing")],
+        due,
+        group="g1",
+        note="до среды",
     )
     assert [one.step.line for one in desk.mentoring.assignments.due(desk.anna, "ru")[0].steps] == [
         1,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from trainer.domain.people import Actor
 from trainer.ui.strings import Words
 
 if TYPE_CHECKING:
@@ -30,6 +31,16 @@ class Context:
     @property
     def language(self) -> Language:
         return self.words.language
+
+    @property
+    def actor(self) -> Actor:
+        """The person and what they may do. Where nobody signs in everybody is a newcomer."""
+        return Actor(self.profile.id, frozenset({"newcomer"}))
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address of every page carries."""
+        return {"p": self.profile.id}
 
 
 _current: Final[ContextVar[Context | None]] = ContextVar("threeline_context", default=None)

@@ -31,6 +31,8 @@ PAGES: Final = (
     ("handbook", "handbook", ":material/menu_book:"),
 )
 """Name, address and icon of the newcomer's pages, in the order of the menu."""
+MENTOR_PAGES: Final = ("reviews", "cohort", "calibration", "assignments", "live")
+"""Pages of whoever looks after others; services open them to mentors only."""
 ADMIN_PAGES: Final = ("packs", "studio")
 """Pages of whoever runs this installation or writes its packs."""
 
@@ -78,12 +80,13 @@ def _pages(own: Words) -> Sequence[Page]:
     # Not in the menu: they are for whoever runs this installation. The addresses are no secret.
     admin = [
         st.Page(
-            folder / "admin" / f"{name}.py",
+            folder / place / f"{name}.py",
             title=own(f"{name}.title"),
             url_path=name,
             visibility="hidden",
         )
-        for name in ADMIN_PAGES
+        for place, names in (("mentor", MENTOR_PAGES), ("admin", ADMIN_PAGES))
+        for name in names
     ]
     return [*newcomer, *admin]
 

@@ -65,9 +65,13 @@ def _form(language: Language, number: int, forms: int) -> int:
 @functools.cache
 def words(language: Language) -> Words:
     """The strings of a language; read once a process."""
-    with (_FOLDER / f"{language}.yaml").open(encoding="utf-8") as file:
-        tree: dict[str, Any] = yaml.safe_load(file)
-    return Words(language, dict(_flat(tree, "")))
+    texts: dict[str, str] = {}
+    # Beside the main file, a part of the product may have a file of its own: `accounts.ru.yaml`.
+    for path in sorted(_FOLDER.glob(f"*{language}.yaml")):
+        with path.open(encoding="utf-8") as file:
+            tree: dict[str, Any] = yaml.safe_load(file)
+        texts |= _flat(tree, "")
+    return Words(language, texts)
 
 
 def _flat(tree: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
