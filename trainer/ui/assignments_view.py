@@ -65,7 +65,8 @@ def _show_row(context: Context, row: AssignmentRow, opened: str) -> None:
                 on_click=callback(words, withdraw),
             )
         if is_open:
-            show(join(_person(words, name, item) for name, item in row.progress))
+            people = join(_person(words, name, item) for name, item in row.progress)
+            show(fill('<div class="tl-comps">{people}</div>', people=people))
             show_steps(words, f"people_{assignment.id}", len(row.progress), row.people, PEOPLE_PAGE)
 
 

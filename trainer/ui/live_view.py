@@ -109,17 +109,20 @@ def _hints(context: Context, attempt_id: str, watched: Watched) -> None:
     else:
         st.caption(words("live.ended"))
     show(
-        join(
-            fill(
-                '<div class="tl-card tl-hint"><div class="tl-meta">{state} <span>{when}</span></div>'
-                "<p>{text}</p></div>",
-                state=chip(
-                    words("live.opened" if one.opened_at else "live.closed"),
-                    "good" if one.opened_at else "",
-                ),
-                when=when(one.made_at),
-                text=one.text,
-            )
-            for one in reversed(watched.whispers)
+        fill(
+            "<div>{cards}</div>",
+            cards=join(
+                fill(
+                    '<div class="tl-card tl-hint"><div class="tl-meta">{state} <span>{when}</span></div>'
+                    "<p>{text}</p></div>",
+                    state=chip(
+                        words("live.opened" if one.opened_at else "live.closed"),
+                        "good" if one.opened_at else "",
+                    ),
+                    when=when(one.made_at),
+                    text=one.text,
+                )
+                for one in reversed(watched.whispers)
+            ),
         )
     )

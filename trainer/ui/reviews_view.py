@@ -45,9 +45,7 @@ def show_reviews(context: Context) -> None:
         label_visibility="collapsed",
     )
     offset = offset_of(_KEY)
-    page = context.services.mentoring.reviews.queue(
-        context.actor, reason, search, offset
-    )
+    page = context.services.mentoring.reviews.queue(context.actor, reason, search, offset)
     if not page.rows:
         nothing = "reviews.nothing_found" if search or reason else "reviews.nothing"
         show(empty(words(nothing), words(f"{nothing}_text")))
