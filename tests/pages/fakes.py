@@ -32,6 +32,7 @@ from trainer.domain.ticket import Ticket
 from trainer.domain.triage import IMPACTS, URGENCIES
 from trainer.errors import AttemptNotFound, InvalidInput, MoveNotAllowed, ThreelineError
 from trainer.services.handbook import LineCard
+from trainer.services.mentoring.views import Said
 from trainer.services.misses import MissView
 from trainer.services.ports import MissRecord, Profile
 from trainer.services.progress_views import Call, Change, LineProgress, Progress, Strength
@@ -531,6 +532,16 @@ class FakeMisses:
         self.records.remove(record)
 
 
+def quiet_mentoring() -> SimpleNamespace:
+    """Nobody has a mentor: nothing asked, nothing said, nothing due."""
+    said = Said((), (), (), None, {}, None)
+    return SimpleNamespace(
+        requests=SimpleNamespace(of_attempt=lambda *_: said, possible=lambda _: False),
+        assignments=SimpleNamespace(due=lambda *_: ()),
+        live=SimpleNamespace(hints=lambda *_: ()),
+    )
+
+
 @dataclass
 class FakeServices:
     people: FakePeople = field(default_factory=FakePeople)
@@ -538,6 +549,7 @@ class FakeServices:
     handbook: FakeHandbook = field(default_factory=FakeHandbook)
     misses: FakeMisses = field(default_factory=FakeMisses)
     settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(mode="local"))
+    mentoring: Any = field(default_factory=quiet_mentoring)
     broken_packs: dict[str, ThreelineError] = field(default_factory=dict)
     compares_words_only: bool = False
 

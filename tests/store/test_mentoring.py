@@ -135,6 +135,8 @@ def test_older_attempts_get_their_rows_when_the_database_is_upgraded(tmp_path: P
     names = [
         "assignment_steps", "assignments", "comment_bank", "corrections", "criterion_scores", "holds",
         "overall_ratings", "ratings", "review_items", "review_requests", "turn_comments", "whispers",
+        "screening_impacts", "screening_declarations", "screening_disputes", "screening_decisions",
+        "screening_consents", "screening_candidates", "screening_campaigns",
     ]  # fmt: skip
     with desk.database.writing() as session:
         for name in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from trainer.services.mentoring.views import Said
 from trainer.services.views import Debrief
 from trainer.ui.aftermath import show_aftermath
 from trainer.ui.articles import article_markup
@@ -12,6 +13,7 @@ from trainer.ui.context import Context
 from trainer.ui.debrief_scores import competency_bars, critical_box, show_scores, verdict
 from trainer.ui.heard import heard_by_turn
 from trainer.ui.links import go
+from trainer.ui.mentor_said import comments_by_turn, show_own_said
 from trainer.ui.move_detail import show_move_by_move
 from trainer.ui.practice_queue import follow_taken
 from trainer.ui.review import move_counts, notes_by_turn
@@ -30,6 +32,7 @@ def show_debrief(context: Context, attempt_id: str) -> None:
     show(verdict(words, debrief))
     if debrief.critical:
         show(critical_box(words, debrief.critical))
+    said = show_own_said(context, attempt_id, debrief.scores)
     _next(context, debrief)
     left, right = st.columns([1.1, 1], gap="large")
     with left:
@@ -43,7 +46,7 @@ def show_debrief(context: Context, attempt_id: str) -> None:
         key=f"debrief_{attempt_id}",
     )
     with tabs[0]:
-        _moves(context, debrief)
+        _moves(context, debrief, said)
     with tabs[1]:
         show_aftermath(words, debrief)
     with tabs[2]:
@@ -93,14 +96,15 @@ def _truth(context: Context, debrief: Debrief) -> Html:
     )
 
 
-def _moves(context: Context, debrief: Debrief) -> None:
+def _moves(context: Context, debrief: Debrief, said: Said) -> None:
     words = context.words
     show(move_counts(words, debrief.moves))
     show_move_by_move(context, debrief)
     reviews, heard = notes_by_turn(words, debrief.moves), heard_by_turn(words, debrief.heard)
+    notes = (heard, reviews, comments_by_turn(words, said))
     below = {
-        turn: join(part for part in (heard.get(turn), reviews.get(turn)) if part is not None)
-        for turn in {**heard, **reviews}
+        turn: join(note[turn] for note in notes if turn in note)
+        for turn in sorted({turn for note in notes for turn in note})
     }
     show_transcript(words, debrief.attempt, below)
 

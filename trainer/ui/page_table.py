@@ -51,6 +51,11 @@ def _admin(name: str, icon: str, *, in_local: bool = False) -> PageEntry:
     return PageEntry(name, "admin", name, title, icon, _ADMINISTRATOR, in_local=in_local)
 
 
+def _mentor(name: str, icon: str) -> PageEntry:
+    roles = _MENTOR | _ADMINISTRATOR
+    return PageEntry(name, "mentor", name, f"{name}.title", f":material/{icon}:", roles)
+
+
 PAGES: Final[tuple[PageEntry, ...]] = (
     _newcomer("today", "wb_sunny"),
     _newcomer("practice", "support_agent"),

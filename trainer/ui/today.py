@@ -6,6 +6,7 @@ import streamlit as st
 
 from trainer.ui.context import Context
 from trainer.ui.desk import choose_desk
+from trainer.ui.due import show_due
 from trainer.ui.links import link
 from trainer.ui.pieces import page_head, result_row
 from trainer.ui.practice_queue import follow_taken, show_cards, show_open_ticket
@@ -27,6 +28,7 @@ def show_today(context: Context) -> None:
         )
     )
     in_hand = show_open_ticket(context)
+    show_due(context, taken)
     if not done:
         show(_how_it_works(context))
     st.subheader(words("today.next"), anchor=False)

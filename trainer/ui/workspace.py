@@ -14,6 +14,7 @@ from trainer.ui.boundary import callback, calm, show_notice
 from trainer.ui.case_head import case_head
 from trainer.ui.context import Context
 from trainer.ui.handoff_form import show_finish
+from trainer.ui.hints import show_hints
 from trainer.ui.knowledge import show_knowledge
 from trainer.ui.links import go
 from trainer.ui.palette import show_palette
@@ -85,6 +86,7 @@ def _conversation(context: Context, view: AttemptView) -> None:
     words = context.words
     with st.container(height=_TALK_HEIGHT, border=True, autoscroll=True, key="tl-talkbox"):
         show_transcript(words, view)
+    show_hints(context, view.attempt_id)
     if view.offers:
         _offers(context, view)
     _draft(context)

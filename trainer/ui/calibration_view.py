@@ -1,0 +1,134 @@
+"""Calibration: tables of agreement, drift, disagreements and cut scores, each with what it rests on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trainer.progress.agreement import LEAST_PAIRS, Agreement
+from trainer.progress.borderline import LEAST_VERDICTS
+from trainer.services.mentoring.views import LineCut, MonthDrift
+from trainer.ui.context import Context
+from trainer.ui.mentor_pieces import cell, level_chip, mentor_link, option, table
+from trainer.ui.pieces import chip, empty, page_head
+from trainer.ui.safe import Html, fill, show
+from trainer.ui.strings import Words
+
+
+def show_calibration(context: Context) -> None:
+    """Agreement first; the largest disagreements lead to their calls."""
+    words, calibration = context.words, context.services.mentoring.calibration
+    show(page_head(words("calibration.title"), words("calibration.lead")))
+    rows = calibration.agreement(context.actor, context.language)
+    if not rows:
+        show(empty(words("calibration.nothing"), words("calibration.nothing_text")))
+        return
+    st.subheader(words("calibration.agreement"), anchor=False)
+    heads = [words(f"calibration.{name}") for name in ("criterion", "with_app", "with_mentors")]
+    show(
+        table(
+            heads,
+            [
+                [fill("{t}", t=row.title), _kappa(words, row.app), _kappa(words, row.mentors)]
+                for row in rows
+            ],
+        )
+    )
+    st.caption(words("calibration.kappa_text", least=LEAST_PAIRS))
+    st.subheader(words("calibration.drift"), anchor=False)
+    heads = [words(f"calibration.{name}") for name in ("month", "difference", "equal")]
+    show(table(heads, [_month(words, one) for one in calibration.drift(context.actor)]))
+    st.caption(words("calibration.drift_text"))
+    st.subheader(words("calibration.cut"), anchor=False)
+    heads = [words(f"calibration.{name}") for name in ("line", "cut_score", "explained")]
+    show(table(heads, [_cut(words, one) for one in calibration.cuts(context.actor)]))
+    st.caption(words("calibration.cut_text"))
+    _disagreements(context)
+
+
+def _kappa(words: Words, found: Agreement) -> Html:
+    if found.kappa is None or found.low is None or found.high is None:
+        few = found.pairs < LEAST_PAIRS
+        text = words("calibration.few" if few else "calibration.one_level")
+        return cell(chip(text), words("calibration.pairs", n=found.pairs))
+    tone = "good" if found.low >= 0.6 else "fair" if found.kappa >= 0.4 else "poor"
+    interval = words(
+        "calibration.interval",
+        low=_signed(words, found.low),
+        high=_signed(words, found.high),
+        n=found.pairs,
+    )
+    return cell(chip(_signed(words, found.kappa), tone), interval)
+
+
+def _month(words: Words, one: MonthDrift) -> list[Html]:
+    told = one.difference
+    if told.low is None or told.high is None:
+        note = words("calibration.pairs", n=told.count)
+    else:
+        note = words(
+            "calibration.interval",
+            low=_signed(words, told.low),
+            high=_signed(words, told.high),
+            n=told.count,
+        )
+    return [
+        fill("{month}", month=one.month),
+        cell(_signed(words, told.mean), note),
+        cell(f"{round(100 * one.equal)} %"),
+    ]
+
+
+def _cut(words: Words, one: LineCut) -> list[Html]:
+    name = fill("{text}", text=words("line", n=one.line))
+    if one.cut is None:
+        needed = words("calibration.verdicts", n=one.verdicts, least=LEAST_VERDICTS)
+        return [name, cell(chip(words("calibration.few")), needed), cell("–")]
+    interval = words(
+        "calibration.interval",
+        low=words.number(one.cut.low),
+        high=words.number(one.cut.high),
+        n=one.cut.count,
+    )
+    return [
+        name,
+        cell(words.number(one.cut.score), interval),
+        cell(f"{round(100 * one.cut.explained)} %"),
+    ]
+
+
+def _disagreements(context: Context) -> None:
+    words = context.words
+    found = context.services.mentoring.calibration.disagreements(context.actor, context.language)
+    if not found:
+        return
+    st.subheader(words("calibration.disagreements"), anchor=False)
+    for one in found:
+        text, way = st.columns([5, 1.2], vertical_alignment="center")
+        with text:
+            show(
+                fill(
+                    '<div class="tl-rows"><div class="tl-row tl-row-plain"><div><b>{title}</b>'
+                    '<div class="tl-meta">{who}</div></div><div class="tl-meta">{app} {before} '
+                    "{mentor} {after}</div></div></div>",
+                    title=one.title,
+                    who=f"{one.person} · {one.rater} · {one.rating.rated_at:%d.%m.%Y}",
+                    app=words("said.app"),
+                    before=level_chip(words, one.rating.app_level),
+                    mentor=words("said.mentor"),
+                    after=level_chip(words, one.rating.level),
+                )
+            )
+        with way:
+            mentor_link(
+                context,
+                "reviews",
+                option(words("reviews.open")),
+                one.rating.attempt_id,
+                icon=":material/rate_review:",
+            )
+
+
+def _signed(words: Words, value: float) -> str:
+    """Two decimals with the language's decimal sign; a true minus."""
+    text = f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+    return text.replace(".", ",") if words.language == "ru" else text

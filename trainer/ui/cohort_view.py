@@ -1,0 +1,228 @@
+"""The cohort: three looks at the same people."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+import streamlit as st
+
+from trainer.domain.readiness import Estimate, LineReadiness
+from trainer.domain.scores import COMPETENCIES
+from trainer.progress.improvement import FARTHEST, STRETCH, Forecast
+from trainer.services.mentoring.cohort import MISTAKES_PAGE, PAGE, Shown
+from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange, Mistake
+from trainer.ui.context import Context
+from trainer.ui.mentor_pieces import (
+    cell,
+    competency_name,
+    mentor_link,
+    offset_of,
+    option,
+    search_field,
+    show_steps,
+    start_at_first,
+    table,
+)
+from trainer.ui.pieces import bar, chip, empty, page_head
+from trainer.ui.safe import Html, fill, join, show
+from trainer.ui.strings import Words
+
+_KEY: Final = "cohort"
+_MISTAKES: Final = "mistakes"
+_SHOWN: Final = ("all", "stuck", "better")
+_TONES: Final = {"ready": "good", "not_yet": "poor"}
+_UNSURE: Final = 40.0
+"""Points between the ends of an interval at which a heat map's cell has faded to its palest."""
+
+
+def show_cohort(context: Context) -> None:
+    """People by page; of the tabs only the open one is drawn."""
+    words = context.words
+    show(page_head(words("cohort.title"), words("cohort.lead")))
+    tabs = st.tabs(
+        [words(f"cohort.tab_{name}") for name in ("where", "heat", "mistakes")],
+        key="cohort_tabs",
+        on_change="rerun",
+    )
+    for tab, name in zip(tabs, ("where", "heat", "mistakes"), strict=True):
+        if tab.open:
+            with tab:
+                if name == "mistakes":
+                    _mistakes(context)
+                else:
+                    _people(context, name)
+
+
+def _people(context: Context, look: str) -> None:
+    words = context.words
+    key = f"{_KEY}_{look}"
+    search = search_field(words, key)
+    shown = st.segmented_control(
+        words("cohort.shown"),
+        _SHOWN,
+        default="all",
+        format_func=lambda one: words(f"cohort.shown_{one}"),
+        key=f"{key}_shown",
+        required=True,
+        on_change=start_at_first,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+    page = context.services.mentoring.cohort.page(
+        context.actor, search, offset_of(key), cast("Shown", shown or "all")
+    )
+    show(_counts(words, page))
+    if not page.rows:
+        nothing = "cohort.nobody" if not page.people else "cohort.nobody_found"
+        show(empty(words(nothing), words(f"{nothing}_text")))
+    elif look == "heat":
+        show(_heat(words, page))
+        st.caption(words("cohort.heat_text"))
+    else:
+        show(_where(words, page))
+        st.caption(words("cohort.stuck_rule", k=STRETCH))
+        st.caption(words("cohort.change_rule"))
+        st.caption(words("cohort.forecast_rule", most=FARTHEST))
+    show_steps(words, key, len(page.rows), page.total, PAGE)
+
+
+def _counts(words: Words, page: CohortPage) -> Html:
+    chips = (
+        chip(words.count("cohort.people", page.people), "brand"),
+        chip(words("cohort.stuck_count", n=page.stuck), "poor" if page.stuck else ""),
+        chip(words("cohort.better_count", n=page.better), "good" if page.better else ""),
+    )
+    return fill('<div class="tl-meta">{chips}</div>', chips=join(chips))
+
+
+def _where(words: Words, page: CohortPage) -> Html:
+    heads = [words("cohort.person"), *(words("line", n=line) for line in (1, 2, 3))]
+    heads += [words("cohort.change"), words("cohort.forecast")]
+    return table(heads, [_where_row(words, row) for row in page.rows])
+
+
+def _where_row(words: Words, row: CohortRow) -> list[Html]:
+    lines = row.readiness.lines if row.readiness else ()
+    by_line = {line.line: line for line in lines}
+    return [
+        _name(words, row),
+        *(_line(words, by_line.get(line)) for line in (1, 2, 3)),
+        join(_change(words, one) for one in row.changes) or cell("–"),
+        join(_forecast(words, line, one) for line, one in row.forecasts) or cell("–"),
+    ]
+
+
+def _name(words: Words, row: CohortRow) -> Html:
+    stuck = join(chip(words("cohort.stuck", n=line), "poor") for line in row.stuck)
+    return fill("{name} {stuck}", name=row.name, stuck=stuck)
+
+
+def _line(words: Words, line: LineReadiness | None) -> Html:
+    if line is None:
+        return cell(chip(words("verdict.not_enough")))
+    told = line.estimate
+    return cell(
+        chip(words(f"verdict.{line.verdict}"), _TONES.get(line.verdict, "")),
+        words(
+            "cohort.estimate",
+            score=round(told.expected),
+            low=round(told.low),
+            high=round(told.high),
+            n=line.cases,
+        ),
+    )
+
+
+def _change(words: Words, one: LineChange) -> Html:
+    gain = one.change
+    tone = "good" if gain.low > 0 else "poor" if gain.high < 0 else ""
+    return fill(
+        "<div>{text}</div>",
+        text=chip(
+            words(
+                "cohort.gain",
+                line=one.line,
+                mean=f"{gain.mean:+.0f}",
+                low=f"{gain.low:+.0f}",
+                high=f"{gain.high:+.0f}",
+            ),
+            tone,
+        ),
+    )
+
+
+def _forecast(words: Words, line: int, told: Forecast) -> Html:
+    if told.median is None:
+        text = words("cohort.far", line=line, most=FARTHEST)
+    else:
+        high = f"{FARTHEST}+" if told.high is None else str(told.high)
+        text = words("cohort.cases", line=line, n=told.median, low=told.low, high=high)
+    return fill("<div>{text}</div>", text=text)
+
+
+def _heat(words: Words, page: CohortPage) -> Html:
+    heads = [words("cohort.person"), *(words(f"competency.{name}") for name in COMPETENCIES)]
+    rows = []
+    for row in page.rows:
+        known = dict(row.readiness.competencies) if row.readiness else {}
+        rows.append(
+            [fill("{name}", name=row.name), *(_heat_cell(known.get(c)) for c in COMPETENCIES)]
+        )
+    return table(heads, rows, "tl-heat")
+
+
+def _heat_cell(told: Estimate | None) -> Html:
+    """The paler, the less is known."""
+    if told is None or not told.cases:
+        return cell("–")
+    width = max(0.0, told.high - told.low)
+    sure = max(0.12, 1 - width / _UNSURE)
+    tone = "good" if told.expected >= 75 else "fair" if told.expected >= 55 else "bad"
+    return fill(
+        '<div class="tl-heat-cell" style="--tl-heat:var(--tl-{tone});--tl-sure:{sure}%">'
+        '<b class="tl-nums">{score}</b><span class="tl-quiet">{low}–{high}</span></div>',
+        tone=tone,
+        sure=round(45 * sure),
+        score=round(told.expected),
+        low=round(told.low),
+        high=round(told.high),
+    )
+
+
+def _mistakes(context: Context) -> None:
+    words = context.words
+    total, mistakes = context.services.mentoring.cohort.mistakes(
+        context.actor, context.language, offset_of(_MISTAKES)
+    )
+    if not mistakes:
+        show(empty(words("cohort.no_mistakes"), words("cohort.no_mistakes_text")))
+    else:
+        st.caption(words("cohort.mistakes_text"))
+    for one in mistakes:
+        with st.container(border=True, key=f"mistake_{one.criterion}"):
+            show(_mistake(words, one))
+            with st.container(horizontal=True):
+                for call in one.calls:
+                    label = option(
+                        words("cohort.call", name=call.name, when=f"{call.graded_at:%d.%m}")
+                    )
+                    mentor_link(
+                        context, "reviews", label, call.attempt_id, icon=":material/play_circle:"
+                    )
+    show_steps(words, _MISTAKES, len(mistakes), total, MISTAKES_PAGE)
+
+
+def _mistake(words: Words, one: Mistake) -> Html:
+    return fill(
+        '<div class="tl-meta">{competency}</div><b>{title}</b>{bar}<div class="tl-meta">{text}</div>',
+        competency=chip(competency_name(words, one.competency)),
+        title=one.title,
+        bar=bar(one.weak / one.scored, "poor", one.title),
+        text=words(
+            "cohort.often",
+            share=round(100 * one.weak / one.scored),
+            weak=one.weak,
+            scored=one.scored,
+            people=words.count("cohort.with_people", one.people),
+        ),
+    )
