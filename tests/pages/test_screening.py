@@ -251,6 +251,21 @@ def test_evidence_is_read_turn_by_turn(stage: Stage) -> None:
     assert stage.words("talk.abandoned") in text
 
 
+def test_a_ticket_that_the_clock_ended_is_no_surrender(stage: Stage) -> None:
+    made = stage.campaign(minutes=5)
+    actor = stage.desk.begun(made)
+    attempt = stage.desk.sitting.next_ticket(actor)
+    stage.desk.clock.advance(hours=1)
+    stage.desk.sitting.view(actor)
+    candidate = stage.desk.of(actor)
+    app = stage.open("candidate", candidate=candidate.id)
+    app.session_state[f"evidence_{candidate.id}"] = attempt
+    app.run()
+    text = fine(stage, app)
+    assert stage.words("report.stopped") in text
+    assert stage.words("report.ended_time") in text
+
+
 def test_four_stand_side_by_side(stage: Stage) -> None:
     made = stage.campaign()
     people = [stage.desk.of(stage.desk.finished(made, name)) for name in ("A", "B", "C", "D")]

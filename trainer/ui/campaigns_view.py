@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from trainer.services.screening.campaigns import PAGE, CampaignItem, Overview
-from trainer.services.screening.records import STATUSES, CandidateRow
+from trainer.services.screening.records import BEFORE_THE_FORM, ENDED, STATUSES, CandidateRow
 from trainer.services.screening.reporting import COMPARED
 from trainer.ui.boundary import callback
 from trainer.ui.campaign_form import show_campaign_form, show_terms
@@ -156,14 +156,13 @@ def _remember(chosen: str) -> None:
 
 def _person(context: Context, row: CandidateRow) -> None:
     words = context.words
-    mark, text, action = st.columns([0.6, 6, 2], vertical_alignment="center")
+    mark, text, action = st.columns([0.6, 7, 3], vertical_alignment="center", wrap=False)
     label = words("report.candidate", code=row.code)
-    with mark:
-        st.checkbox(
+    if row.status in ENDED:
+        mark.checkbox(
             words("campaigns.mark", code=row.code),
             key=f"compare_{row.id}",
             label_visibility="collapsed",
-            disabled=row.status not in ("finished", "timed_out"),
         )
     extra = words("campaigns.extra", n=row.extra_percent) if row.extra_percent else ""
     about = " · ".join(part for part in (row.name, row.email, extra) if part)
@@ -175,16 +174,14 @@ def _person(context: Context, row: CandidateRow) -> None:
                 label=label,
                 about=about,
                 status=status_chip(words, row.status),
-                decision=decision_chip(words, row.decision)
-                if row.status in ("finished", "timed_out")
-                else Html(),
+                decision=decision_chip(words, row.decision) if row.status in ENDED else Html(),
                 done=words("campaigns.done", done=row.done, total=row.total) if row.total else "",
             )
         )
     with action:
         if row.total and st.button(words("campaigns.report"), key=f"report_{row.id}"):
             go_to(context, "candidate", candidate=row.id)
-        if row.status in ("invited", "opened", "consented"):
+        if row.status in BEFORE_THE_FORM:
             st.button(
                 words("campaigns.withdraw"),
                 key=f"withdraw_{row.id}",

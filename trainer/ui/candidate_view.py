@@ -68,7 +68,8 @@ def _report(context: Context, report: CandidateReport) -> None:
         evidence = context.services.screening.reporting.evidence(
             context.actor, report.id, attempt_id
         )
-        show_evidence(words, evidence)
+        stopped = {one.attempt_id for one in report.tickets if one.ended_by == "time"}
+        show_evidence(words, evidence, stopped=attempt_id in stopped)
 
 
 def _summary(words: Words, report: CandidateReport) -> None:

@@ -12,8 +12,14 @@ from trainer.ui.strings import Words
 from trainer.ui.transcript import show_transcript
 
 
-def show_evidence(words: Words, debrief: Debrief) -> None:
-    """The outcome, critical errors, the conversation with its review, and the scores."""
+def show_evidence(words: Words, debrief: Debrief, *, stopped: bool = False) -> None:
+    """The outcome, critical errors, the conversation with its review, and the scores.
+
+    `stopped` says that the clock ended the ticket: the record then ends as if it had been given up,
+    which nobody did, and the page says so.
+    """
+    if stopped:
+        st.info(words("report.stopped"), icon=":material/timer_off:")
     show(verdict(words, debrief))
     if debrief.critical:
         show(critical_box(words, debrief.critical))

@@ -43,7 +43,8 @@ def _result(
         key="review",
     )
     if chosen:
-        show_evidence(own, desk.feedback.debrief(actor, chosen))
+        debrief = desk.feedback.debrief(actor, chosen)
+        show_evidence(own, debrief, stopped=chosen in feedback.stopped)
 
 
 def _dispute(

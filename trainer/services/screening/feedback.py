@@ -38,12 +38,13 @@ MOST_WORDS: Final = 5
 @dataclass(frozen=True, slots=True)
 class CandidateFeedback:
     """What a candidate may see after the end. `readiness` and `attempts` are None and empty until the
-    campaign has released its feedback. `dispute_until` is None where objecting is over."""
+    campaign has released its feedback; `stopped` are those that the clock ended. `dispute_until` is None where objecting is over."""
 
     released: bool
     readiness: Readiness | None
     lines: tuple[int, ...]
     attempts: tuple[str, ...]
+    stopped: frozenset[str]
     dispute_until: datetime | None
     words: tuple[DisputeWord, ...]
 
@@ -85,6 +86,7 @@ class Feedback:
             readiness=readiness,
             lines=campaign.lines,
             attempts=tuple(begun) if released else (),
+            stopped=frozenset(t.attempt_id for t in candidate.tickets if t.ended_by == "time"),
             dispute_until=until if until > self._clock() else None,
             words=tuple(self._outcomes.disputes(candidate.id)),
         )

@@ -130,6 +130,7 @@ class Reporting:
 
     def compare(self, actor: Actor, candidate_ids: Sequence[str]) -> tuple[CandidateReport, ...]:
         """Two to four reports of one campaign, by pseudonym; InvalidInput(field="candidates")."""
+        RIGHTS.permit(actor, "Reporting.compare")
         chosen = tuple(dict.fromkeys(candidate_ids))
         if not 2 <= len(chosen) <= COMPARED:
             raise InvalidInput("two to four", field="candidates", reason="screening_compare")
