@@ -23,7 +23,7 @@ if page.url_path == "screening":
     with visiting(Visit(STAGE.services, own)), calm(own):
         page.run()
 else:
-    context = Context(STAGE.services, STAGE.profile, own, STAGE.actor)
+    context = Context(STAGE.services, STAGE.profile, own, STAGE.actor, lambda: STAGE.actor)
     show_notice()
     with entered(context), calm(own):
         page.run()

@@ -36,6 +36,7 @@ from trainer.services.readiness import ReadinessReports, rule_of
 from trainer.services.regrading import Regrading
 from trainer.services.reports import Reports
 from trainer.services.screening.desk import ScreeningDesk
+from trainer.services.screening.guarded_practice import GuardedPractice
 from trainer.services.tickets import Tickets
 from trainer.session.state import AttemptState
 from trainer.settings import Settings, read_settings
@@ -44,6 +45,7 @@ from trainer.store.cases import SqlCases
 from trainer.store.memberships import SqlMemberships, SqlRoles
 from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
+from trainer.store.screening_candidates import SqlCandidates
 
 _log = logging.getLogger(__name__)
 _MAIN_PACK: Final = "office"
@@ -58,7 +60,7 @@ class Services:
     that free text is understood without a sentence encoder: less well, which the pages say. `team`
     holds what has to do with people who sign in; local mode has nobody of that kind."""
 
-    practice: Practice
+    practice: Practice | GuardedPractice
     people: People
     reports: Reports
     readiness: ReadinessReports
@@ -110,21 +112,20 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
     casebook = Casebook(packs, store, tickets)
     rule = rule_of(main_pack(packs).policy.readiness)
     readiness = ReadinessReports(casebook, store, rule, clock)
-    practice = Practice(
-        packs,
-        profiles,
-        attempts,
-        understanders(packs, settings),
-        clock=clock,
-        new_id=new_id,
-        grade=_grade,
-        noted=misses.note,
-        tickets=tickets,
-        next_ticket=NextTicket(packs, casebook, rule, clock),
-    )
+    understands = understanders(packs, settings)
+    plain = functools.partial(
+        Practice, packs, profiles, attempts, understands,
+        clock=clock, new_id=new_id, grade=_grade, tickets=tickets,
+    )  # fmt: skip
+    practice = plain(noted=misses.note, next_ticket=NextTicket(packs, casebook, rule, clock))
+    # What candidates say may hold their names: it is no material for authors.
+    sitting = plain()
     memberships, forms = SqlMemberships(database), Forms(packs)
     return Services(
-        practice=practice,
+        # Candidates' tickets are reached through their sitting alone; local mode has no candidates.
+        practice=practice
+        if settings.mode == "local"
+        else GuardedPractice(practice, SqlCandidates(database)),
         people=People(profiles, clock, new_id),
         reports=Reports(packs, attempts, casebook, readiness, tickets, main_pack(packs).id, clock),
         readiness=readiness,
@@ -149,7 +150,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
             tickets=tickets,
         ),
         screening=wire_screening(
-            database, profiles, attempts, practice, clock, new_id, forms, readiness
+            database, profiles, attempts, sitting, clock, new_id, forms, readiness
         ),
         settings=settings,
         broken_packs=broken,

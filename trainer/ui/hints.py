@@ -11,7 +11,10 @@ from trainer.ui.safe import fill, plain, show
 
 def show_hints(context: Context, attempt_id: str) -> None:
     """An expander for each hint; that it was opened is remembered."""
-    words, live = context.words, context.services.mentoring.live
+    mentoring = getattr(context.services, "mentoring", None)
+    if mentoring is None:
+        return  # a candidate's sitting knows no mentors
+    words, live = context.words, mentoring.live
     for hint in live.hints(context.actor, attempt_id):
         key = f"hint_{hint.id}"
 

@@ -72,6 +72,11 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         in_menu=False,
         in_local=True,
     ),
+    _mentor("reviews", "fact_check"),
+    _mentor("cohort", "groups"),
+    _mentor("assignments", "assignment_turned_in"),
+    _mentor("live", "visibility"),
+    _mentor("calibration", "balance"),
     PageEntry(
         "campaigns",
         "recruiter",

@@ -50,9 +50,8 @@ def _draw(language: Language) -> None:
     st.logo(LOGO_DARK if dark() else LOGO, size="large")
     if profile is None or actor is None:
         page = st.navigation([_page(entry, own) for entry in PAGES], position="hidden")
-        secret = "" if local else unseal(st.context.cookies.get(CANDIDATE_COOKIE))
-        if secret and page.url_path == CANDIDATES_PAGE.strip("/"):
-            with visiting(Visit(services, own, secret)), calm(own):
+        if (visit := _visit(services, own, page, local)) is not None:
+            with visiting(visit), calm(own):
                 page.run()
         elif local:
             show_welcome(services, own)
@@ -64,9 +63,22 @@ def _draw(language: Language) -> None:
     with entered(context):
         page = _navigation(context)
         show_account(context)
+        # Somebody who is signed in may try a candidate's link in the same browser.
+        if (visit := _visit(services, own, page, local)) is not None:
+            with visiting(visit), calm(own):
+                page.run()
+            return
         show_notice()
         with calm(own):
             page.run()
+
+
+def _visit(services: Services, own: Words, page: Page, local: bool) -> Visit | None:
+    """The candidate's visit, where the page is theirs and the browser carries an invitation's cookie."""
+    if local or page.url_path != CANDIDATES_PAGE.strip("/"):
+        return None
+    secret = unseal(st.context.cookies.get(CANDIDATE_COOKIE))
+    return Visit(services, own, secret) if secret else None
 
 
 def _navigation(context: Context) -> Page:
