@@ -32,7 +32,6 @@ PAGE: Final = 25
 WEEK: Final = timedelta(days=7)
 BEFORE: Final = timedelta(days=28)
 """Last week is compared with so much time before it."""
-MISTAKES_SINCE: Final = timedelta(days=30)
 MISTAKES_PAGE: Final = 10
 CALLS: Final = 3
 RIGHTS: Final = Rights(
@@ -72,8 +71,7 @@ class Cohort:
             raise InvalidInput("there is no such list", field="shown")
         people = self._reach.people(actor)
         names = self._store.names(people)
-        last = _by_line(self._store.last(people, 0, STRETCH))
-        before = _by_line(self._store.last(people, STRETCH, STRETCH))
+        last, before = _by_line(self._store.stretches(people, STRETCH))
         stuck = self._stuck(last, before)
         changes = self._changes(people)
         better = {one: gain for one, gain in changes.items() if _surest(gain) > 0}
@@ -115,10 +113,11 @@ class Cohort:
     def mistakes(
         self, actor: Actor, language: Language, offset: int = 0
     ) -> tuple[int, Sequence[Mistake]]:
-        """How many criteria were weak at all over MISTAKES_SINCE, and a page of them with example
-        calls, the most often weak first."""
+        """How many criteria were weak at all in this month and the one before, and a page of them
+        with example calls, the most often weak first."""
         RIGHTS.permit(actor, "Cohort.mistakes")
-        people, since = self._reach.people(actor), self._clock() - MISTAKES_SINCE
+        people, now = self._reach.people(actor), self._clock()
+        since = f"{now.replace(day=1) - timedelta(days=1):%Y-%m}"
         total, rows = self._store.frequent(people, since, max(0, offset), MISTAKES_PAGE)
         titles = scoring_texts(language)["criteria"]
         return total, tuple(
@@ -142,10 +141,8 @@ class Cohort:
         return found
 
     def _changes(self, people: Collection[str] | None) -> dict[str, tuple[LineChange, ...]]:
-        now = self._clock()
-        start = now - WEEK
-        week = _by_line(self._store.between(people, start, now + timedelta(seconds=1)))
-        earlier = _by_line(self._store.between(people, start - BEFORE, start))
+        start = self._clock() - WEEK
+        week, earlier = _by_line(self._store.around(people, start - BEFORE, start))
         found: dict[str, tuple[LineChange, ...]] = {}
         for person, line in sorted(week):
             made: Change | None = change(week[person, line], earlier.get((person, line)))
@@ -154,10 +151,13 @@ class Cohort:
         return found
 
 
-def _by_line(stretches: Sequence[Stretch]) -> dict[tuple[str, int], Results]:
-    return {
-        (one.profile_id, one.line): Results(one.count, one.mean, one.variance) for one in stretches
-    }
+def _by_line(stretches: Sequence[Stretch]) -> tuple[_Lines, _Lines]:
+    """The later stretches and the earlier ones, by person and line."""
+    parts: tuple[dict[tuple[str, int], Results], ...] = ({}, {})
+    for one in stretches:
+        place = (one.profile_id, one.line)
+        parts[0 if one.late else 1][place] = Results(one.count, one.mean, one.variance)
+    return parts[0], parts[1]
 
 
 def _surest(changes: tuple[LineChange, ...]) -> float:
