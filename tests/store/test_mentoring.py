@@ -72,7 +72,7 @@ def test_the_cohort_is_counted(desk: MentorDesk) -> None:
     page = desk.mentoring.cohort.page(desk.mia)
     assert [(row.name, row.stuck) for row in page.rows] == [("Anna <b>", (1,)), ("Boris", ())]
     found = desk.mentoring.cohort._store.stretches(None, 4)
-    stretch = {one.profile_id: one for one in found if one.late}
+    stretch = {one.profile_id: one.late for one in found if one.late}
     records = [one.overall or 0.0 for one in desk.attempts.of_profile(desk.boris.id)]
     mean = sum(records) / 4
     assert stretch[desk.boris.id].mean == pytest.approx(mean)

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, case, func, select
 
-from trainer.services.mentoring.ports import Frequent, People, Stretch, WeakCall
+from trainer.progress.improvement import Results
+from trainer.services.mentoring.ports import Frequent, People, Stretches, WeakCall
 from trainer.store.engine import Database
 from trainer.store.mentoring_tables import criterion_tallies, review_items
 from trainer.store.people_filter import one_of
@@ -34,7 +35,7 @@ class SqlCohort:
         # Sorted here, because databases order letters outside ASCII differently.
         return tuple(sorted(rows, key=lambda row: (name_key(row[1]), row[0])))
 
-    def stretches(self, people: People, count: int) -> Sequence[Stretch]:
+    def stretches(self, people: People, count: int) -> Sequence[Stretches]:
         """Ranked by the database, newest first."""
         row = attempts.c
         # Tickets of one moment are as good as each other: no second sort by id.
@@ -46,16 +47,15 @@ class SqlCohort:
             .where(one_of(row.profile_id, people), row.overall.is_not(None))
             .subquery()
         )
-        part = case((ranked.c.place <= count, 0), else_=1)
-        return self._stretches(ranked, ranked.c.place <= 2 * count, part)
+        return self._stretches(ranked, ranked.c.place <= 2 * count, ranked.c.place <= count)
 
-    def around(self, people: People, start: datetime, middle: datetime) -> Sequence[Stretch]:
+    def around(self, people: People, start: datetime, middle: datetime) -> Sequence[Stretches]:
         """By when they ended."""
         row = attempts.c
         found = (
             one_of(row.profile_id, people) & row.overall.is_not(None) & (row.finished_at >= start)
         )
-        return self._stretches(attempts, found, case((row.finished_at >= middle, 0), else_=1))
+        return self._stretches(attempts, found, row.finished_at >= middle)
 
     def frequent(
         self, people: People, since: str, offset: int, limit: int
@@ -105,26 +105,27 @@ class SqlCohort:
             return tuple(WeakCall(*found) for found in session.execute(query))
 
     def _stretches(
-        self, source: FromClause, found: ColumnElement[bool], part: ColumnElement[int]
-    ) -> Sequence[Stretch]:
+        self, source: FromClause, found: ColumnElement[bool], late: ColumnElement[bool]
+    ) -> Sequence[Stretches]:
         row = source.c
+        figures = []
+        for part in (case((late, row.overall)), case((~late, row.overall))):
+            figures += [func.count(part), func.avg(part), func.avg(part * part)]
         query = (
-            select(
-                row.profile_id,
-                row.line,
-                part.label("part"),
-                func.count(),
-                func.avg(row.overall),
-                func.avg(row.overall * row.overall),
-            )
+            select(row.profile_id, row.line, *figures)
             .where(found)
-            .group_by(row.profile_id, row.line, part)
+            .group_by(row.profile_id, row.line)
         )
         with self._database.reading() as session:
-            return tuple(_stretch(*one) for one in session.execute(query))
+            rows = session.execute(query).all()
+        return tuple(
+            Stretches(one[0], one[1], _results(*one[2:5]), _results(*one[5:8])) for one in rows
+        )
 
 
-def _stretch(profile_id: str, line: int, part: int, count: int, mean: Any, squares: Any) -> Stretch:
+def _results(count: int, mean: Any, squares: Any) -> Results | None:
+    if not count:
+        return None
     spread = float(squares) - float(mean) ** 2
     variance = max(0.0, spread) * count / (count - 1) if count > 1 else 0.0
-    return Stretch(profile_id, line, part == 0, count, float(mean), variance)
+    return Results(count, float(mean), variance)

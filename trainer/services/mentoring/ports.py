@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from trainer.domain.readiness import Readiness
+from trainer.progress.improvement import Results
 from trainer.services.mentoring.records import (
     Assignment,
     BankComment,
@@ -176,16 +177,14 @@ class RatingStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Overall scores of one person at one line over some of their tickets: the later ones of those
-    asked for (`late`) or the ones before them."""
+class Stretches:
+    """Overall scores of one person at one line: the later tickets of those asked for and the ones
+    before them; None where there are none."""
 
     profile_id: str
     line: int
-    late: bool
-    count: int
-    mean: float
-    variance: float
+    late: Results | None
+    before: Results | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +215,10 @@ class CohortStore(Protocol):
     def names(self, people: People) -> Sequence[tuple[str, str]]:
         """(profile id, name) of everybody there who has an attempt or is named in `people`."""
 
-    def stretches(self, people: People, count: int) -> Sequence[Stretch]:
+    def stretches(self, people: People, count: int) -> Sequence[Stretches]:
         """Each person and line: the newest `count` tickets (late), and as many before them."""
 
-    def around(self, people: People, start: datetime, middle: datetime) -> Sequence[Stretch]:
+    def around(self, people: People, start: datetime, middle: datetime) -> Sequence[Stretches]:
         """Each person and line: the tickets that ended from `middle` on (late), and those from
         `start` on that ended before it."""
 
