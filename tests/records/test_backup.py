@@ -86,7 +86,7 @@ def test_a_backup_of_an_earlier_release_is_brought_up_to_date(
         "screening_consents", "screening_candidates", "screening_campaigns",
         "whispers", "assignment_steps", "assignments", "overall_ratings", "ratings", "comment_bank",
         "turn_comments", "holds", "corrections", "review_requests", "review_items",
-        "criterion_scores", "consents", "erasures", "left_counts", "failed_sign_ins", "identities", "invitations",
+        "criterion_scores", "criterion_tallies", "consents", "erasures", "left_counts", "failed_sign_ins", "identities", "invitations",
         "sign_ins", "audit", "group_members", "groups", "account_roles", "accounts",
     )  # fmt: skip
     with place.database.writing() as session:

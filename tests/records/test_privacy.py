@@ -57,6 +57,7 @@ REVIEWED = {
     "corrections.made_by": "reassign",
     "criterion_scores.attempt_id": "delete",
     "criterion_scores.profile_id": "delete",
+    "criterion_tallies.profile_id": "delete",
     "grades.attempt_id": "delete",
     "group_members.person": "delete",
     "holds.attempt_id": "delete",
@@ -187,7 +188,7 @@ class TestExport:
         out = tmp_path / "me.zip"
         counts = kept.privacy.export(me, "anna", out)
         assert counts == {
-            "profiles": 1, "attempts": 1, "consents": 1, "criterion_scores": 2, "grades": 1,
+            "profiles": 1, "attempts": 1, "consents": 1, "criterion_scores": 2, "criterion_tallies": 2, "grades": 1,
             "moves": 3, "review_items": 1,
         }  # fmt: skip
         with ZipFile(out) as archive:
@@ -227,7 +228,7 @@ class TestDelete:
         kept.privacy.consent(actor("anna", "newcomer"), "practice", "1", "ru")
         gone = kept.privacy.delete(actor("anna", "newcomer"), "anna")
         assert gone == {
-            "profiles": 1, "attempts": 1, "consents": 1, "criterion_scores": 2, "grades": 1,
+            "profiles": 1, "attempts": 1, "consents": 1, "criterion_scores": 2, "criterion_tallies": 2, "grades": 1,
             "moves": 3, "review_items": 1,
         }  # fmt: skip
         tables = kept.records.tables("anna")

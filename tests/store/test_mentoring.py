@@ -14,7 +14,9 @@ from trainer.domain.moves import Say
 from trainer.services.mentoring.records import Step
 from trainer.store.engine import Database, connect
 from trainer.store.schema import VERSION_TABLE, upgrade
-from trainer.store.tables_mentoring import criterion_scores, review_items
+from trainer.store.tables_mentoring import criterion_scores, criterion_tallies, review_items
+
+_TALLIES = select(criterion_tallies).order_by(*criterion_tallies.primary_key)
 
 
 @pytest.fixture
@@ -69,7 +71,8 @@ def test_the_cohort_is_counted(desk: MentorDesk) -> None:
         desk.ended(desk.boris, well=number % 2 == 0)
     page = desk.mentoring.cohort.page(desk.mia)
     assert [(row.name, row.stuck) for row in page.rows] == [("Anna <b>", (1,)), ("Boris", ())]
-    stretch = {one.profile_id: one for one in desk.mentoring.cohort._store.last(None, 0, 4)}
+    found = desk.mentoring.cohort._store.stretches(None, 4)
+    stretch = {one.profile_id: one.late for one in found if one.late}
     records = [one.overall or 0.0 for one in desk.attempts.of_profile(desk.boris.id)]
     mean = sum(records) / 4
     assert stretch[desk.boris.id].mean == pytest.approx(mean)
@@ -132,8 +135,10 @@ def test_older_attempts_get_their_rows_when_the_database_is_upgraded(tmp_path: P
             select(criterion_scores).order_by(*criterion_scores.primary_key)
         ).all()
         items = session.execute(select(review_items)).all()
+        tallies = session.execute(_TALLIES).all()
     names = [
-        "assignment_steps", "assignments", "comment_bank", "corrections", "criterion_scores", "holds",
+        "assignment_steps", "assignments", "comment_bank", "corrections", "criterion_scores",
+        "criterion_tallies", "holds",
         "overall_ratings", "ratings", "review_items", "review_requests", "turn_comments", "whispers",
         "screening_impacts", "screening_declarations", "screening_disputes", "screening_decisions",
         "screening_consents", "screening_candidates", "screening_campaigns",
@@ -152,6 +157,7 @@ def test_older_attempts_get_their_rows_when_the_database_is_upgraded(tmp_path: P
         ).all()
         assert again == scores
         assert session.execute(select(review_items)).all() == items
+        assert session.execute(_TALLIES).all() == tallies
         assert {row.attempt_id for row in again} == {plain, blind}
         assert running not in {row.attempt_id for row in again}
         assert [row.attempt_id for row in items] == [blind]

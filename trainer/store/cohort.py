@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, case, func, select
 
-from trainer.services.mentoring.ports import Frequent, People, Stretch, WeakCall
+from trainer.progress.improvement import Results
+from trainer.services.mentoring.ports import Frequent, People, Stretches, WeakCall
 from trainer.store.engine import Database
 from trainer.store.people_filter import one_of
 from trainer.store.profiles import name_key
 from trainer.store.tables import attempts, profiles
-from trainer.store.tables_mentoring import criterion_scores, review_items
+from trainer.store.tables_mentoring import criterion_tallies, review_items
 
 
 class SqlCohort:
@@ -34,90 +35,97 @@ class SqlCohort:
         # Sorted here, because databases order letters outside ASCII differently.
         return tuple(sorted(rows, key=lambda row: (name_key(row[1]), row[0])))
 
-    def last(self, people: People, skip: int, count: int) -> Sequence[Stretch]:
+    def stretches(self, people: People, count: int) -> Sequence[Stretches]:
         """Ranked by the database, newest first."""
+        row = attempts.c
+        # Tickets of one moment are as good as each other: no second sort by id.
         rank = func.row_number().over(
-            partition_by=(attempts.c.profile_id, attempts.c.line),
-            order_by=(attempts.c.finished_at.desc(), attempts.c.id),
+            partition_by=(row.profile_id, row.line), order_by=row.finished_at.desc()
         )
         ranked = (
-            select(attempts.c.profile_id, attempts.c.line, attempts.c.overall, rank.label("place"))
-            .where(one_of(attempts.c.profile_id, people), attempts.c.overall.is_not(None))
+            select(row.profile_id, row.line, row.overall, rank.label("place"))
+            .where(one_of(row.profile_id, people), row.overall.is_not(None))
             .subquery()
         )
-        return self._stretches(ranked, (ranked.c.place > skip) & (ranked.c.place <= skip + count))
+        return self._stretches(ranked, ranked.c.place <= 2 * count, ranked.c.place <= count)
 
-    def between(self, people: People, start: datetime, end: datetime) -> Sequence[Stretch]:
+    def around(self, people: People, start: datetime, middle: datetime) -> Sequence[Stretches]:
         """By when they ended."""
+        row = attempts.c
         found = (
-            one_of(attempts.c.profile_id, people)
-            & attempts.c.overall.is_not(None)
-            & (attempts.c.finished_at >= start)
-            & (attempts.c.finished_at < end)
+            one_of(row.profile_id, people) & row.overall.is_not(None) & (row.finished_at >= start)
         )
-        return self._stretches(attempts, found)
+        return self._stretches(attempts, found, row.finished_at >= middle)
 
     def frequent(
-        self, people: People, since: datetime, offset: int, limit: int
+        self, people: People, since: str, offset: int, limit: int
     ) -> tuple[int, Sequence[Frequent]]:
         """The most often weak first."""
-        row = criterion_scores.c
-        weak = func.sum(case((row.counted <= 1, 1), else_=0))
+        row = criterion_tallies.c
+        weak = func.sum(row.weak)
         # NULLs are not counted: people with a strong score only fall out.
-        persons = func.count(case((row.counted <= 1, row.profile_id)).distinct())
+        persons = func.count(case((row.weak > 0, row.profile_id)).distinct())
         query = (
-            select(row.criterion, row.competency, func.count(), weak, persons)
-            .where(one_of(row.profile_id, people), row.graded_at >= since)
+            select(row.criterion, row.competency, func.sum(row.scored), weak, persons)
+            .where(one_of(row.profile_id, people), row.month >= since)
             .group_by(row.criterion, row.competency)
             .having(weak > 0)
             .order_by(weak.desc(), row.criterion)
         )
         with self._database.reading() as session:
-            rows = [Frequent(*found) for found in session.execute(query)]
+            rows = [
+                Frequent(criterion, competency, int(scored), int(bad), int(persons_there))
+                for criterion, competency, scored, bad, persons_there in session.execute(query)
+            ]
         return len(rows), rows[offset : offset + limit]  # some thirty criteria at most
 
     def weak_calls(
-        self, people: People, since: datetime, criterion: str, limit: int
+        self, people: People, since: str, criterion: str, limit: int
     ) -> Sequence[WeakCall]:
-        """The newest ones."""
-        row = criterion_scores.c
+        """The newest one of each person and month, the newest of these."""
+        row = criterion_tallies.c
+        sampled = select(review_items.c.attempt_id).where(
+            review_items.c.attempt_id == row.last_attempt, review_items.c.sampled
+        )
         query = (
-            select(row.criterion, row.attempt_id, row.profile_id, profiles.c.name, row.graded_at)
+            select(row.criterion, row.last_attempt, row.profile_id, profiles.c.name, row.last_at)
             .join(profiles, profiles.c.id == row.profile_id)
             .where(
+                row.month >= since,
                 row.criterion == criterion,
-                row.counted <= 1,
-                row.graded_at >= since,
+                row.weak > 0,
                 one_of(row.profile_id, people),
-                # Attempts of the sample are to be rated before anybody knows what is weak in them.
-                row.attempt_id.not_in(
-                    select(review_items.c.attempt_id).where(review_items.c.sampled)
-                ),
+                # To be rated before anybody knows what is weak in it.
+                ~sampled.exists(),
             )
-            .order_by(row.graded_at.desc(), row.attempt_id)
+            .order_by(row.last_at.desc(), row.last_attempt)
             .limit(limit)
         )
         with self._database.reading() as session:
             return tuple(WeakCall(*found) for found in session.execute(query))
 
-    def _stretches(self, source: FromClause, found: ColumnElement[bool]) -> Sequence[Stretch]:
+    def _stretches(
+        self, source: FromClause, found: ColumnElement[bool], late: ColumnElement[bool]
+    ) -> Sequence[Stretches]:
         row = source.c
+        figures = []
+        for part in (case((late, row.overall)), case((~late, row.overall))):
+            figures += [func.count(part), func.avg(part), func.avg(part * part)]
         query = (
-            select(
-                row.profile_id,
-                row.line,
-                func.count(),
-                func.avg(row.overall),
-                func.avg(row.overall * row.overall),
-            )
+            select(row.profile_id, row.line, *figures)
             .where(found)
             .group_by(row.profile_id, row.line)
         )
         with self._database.reading() as session:
-            return tuple(_stretch(*one) for one in session.execute(query))
+            rows = session.execute(query).all()
+        return tuple(
+            Stretches(one[0], one[1], _results(*one[2:5]), _results(*one[5:8])) for one in rows
+        )
 
 
-def _stretch(profile_id: str, line: int, count: int, mean: Any, squares: Any) -> Stretch:
+def _results(count: int, mean: Any, squares: Any) -> Results | None:
+    if not count:
+        return None
     spread = float(squares) - float(mean) ** 2
     variance = max(0.0, spread) * count / (count - 1) if count > 1 else 0.0
-    return Stretch(profile_id, line, count, float(mean), variance)
+    return Results(count, float(mean), variance)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from trainer.services.mentoring.sampling import is_sampled
 from trainer.store.tables import attempts
-from trainer.store.tables_mentoring import corrections, criterion_scores, review_items
+from trainer.store.tables_mentoring import (
+    corrections,
+    criterion_scores,
+    criterion_tallies,
+    review_items,
+)
+
+WEAK: Final = 1
+"""Levels 0 and 1 are weak."""
 
 
 def keep_scores(session: Session, attempt_id: str, grade: Mapping[str, Any]) -> None:
@@ -38,13 +47,47 @@ def keep_scores(session: Session, attempt_id: str, grade: Mapping[str, Any]) -> 
             "level": score["level"],
             "counted": counted.get(score["criterion"], score["level"]),
             "graded_at": row.finished_at,
+            "month": month_of(row.finished_at),
         }
         for score in scores
     }
     if rows:
         session.execute(insert(criterion_scores), list(rows.values()))
+    tally(session, row.profile_id, month_of(row.finished_at))
     if first and (row.critical or is_sampled(attempt_id)):
         put_item(session, attempt_id, critical=row.critical > 0, sampled=is_sampled(attempt_id))
+
+
+def month_of(at: datetime) -> str:
+    """The month of a time, such as "2026-11", in UTC."""
+    return f"{at.astimezone(UTC):%Y-%m}"
+
+
+def tally(session: Session, profile_id: str, month: str) -> None:
+    """Count a person's criteria of a month anew, from their rows."""
+    row = criterion_scores.c
+    own = (row.profile_id == profile_id) & (row.month == month)
+    scores = session.execute(
+        select(criterion_scores).where(own).order_by(row.graded_at, row.attempt_id)
+    ).all()
+    counted: dict[str, dict[str, Any]] = {}
+    for score in scores:
+        one = counted.setdefault(
+            score.criterion,
+            {"profile_id": profile_id, "month": month, "criterion": score.criterion,
+             "competency": score.competency, "scored": 0, "weak": 0, "last_attempt": "",
+             "last_at": None},
+        )  # fmt: skip
+        one["scored"] += 1
+        if score.counted <= WEAK:
+            one["weak"] += 1
+            one |= {"last_attempt": score.attempt_id, "last_at": score.graded_at}
+    there = criterion_tallies.c
+    session.execute(
+        delete(criterion_tallies).where(there.profile_id == profile_id, there.month == month)
+    )
+    if counted:
+        session.execute(insert(criterion_tallies), list(counted.values()))
 
 
 def latest_levels(session: Session, attempt_id: str) -> dict[str, int]:

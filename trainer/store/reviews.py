@@ -32,7 +32,7 @@ from trainer.services.mentoring.records import (
     Waiting,
 )
 from trainer.services.ports import AttemptRecord
-from trainer.store.criterion_scores import put_item
+from trainer.store.criterion_scores import put_item, tally
 from trainer.store.engine import Database
 from trainer.store.people_filter import named, one_of
 from trainer.store.rows import end_to_row
@@ -161,7 +161,12 @@ class SqlReviews:
         )
         with self._database.writing() as session:
             session.execute(insert(corrections).values(asdict(correction)))
-            session.execute(update(criterion_scores).where(score).values(counted=correction.level))
+            changing = update(criterion_scores).where(score).values(counted=correction.level)
+            changed = session.execute(
+                changing.returning(criterion_scores.c.profile_id, criterion_scores.c.month)
+            ).one_or_none()
+            if changed is not None:
+                tally(session, changed.profile_id, changed.month)
             session.execute(
                 update(attempts).where(attempts.c.id == counted.id).values(end_to_row(counted))
             )

@@ -8,8 +8,8 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Strin
 
 from trainer.store.tables import METADATA, UtcTime
 
-# One row for each criterion of an ended attempt, so that a cohort's mistakes are counted by the
-# database; `level` is the app's, `counted` the one after the latest correction.
+# One row for each criterion of an ended attempt; `level` is the app's, `counted` the one after the
+# latest correction, `month` is "2026-11".
 criterion_scores: Final = Table(
     "criterion_scores",
     METADATA,
@@ -20,15 +20,25 @@ criterion_scores: Final = Table(
     Column("level", Integer, nullable=False),
     Column("counted", Integer, nullable=False),
     Column("graded_at", UtcTime, nullable=False),
-    Index(
-        "ix_criterion_scores_graded_at",
-        "graded_at",
-        "competency",
-        "criterion",
-        "counted",
-        "profile_id",
-    ),
-    Index("ix_criterion_scores_criterion", "criterion", "counted", "graded_at"),
+    Column("month", String(7), nullable=False),
+    Index("ix_criterion_scores_profile_id_month", "profile_id", "month"),
+)
+
+# The same, counted by person and month: a cohort's mistakes are read from here, because counting
+# some hundred thousand rows anew takes seconds. Made anew from `criterion_scores` with each change.
+criterion_tallies: Final = Table(
+    "criterion_tallies",
+    METADATA,
+    Column("profile_id", String(64), primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("criterion", String(40), primary_key=True),
+    Column("competency", String(20), nullable=False),
+    Column("scored", Integer, nullable=False),
+    Column("weak", Integer, nullable=False),
+    # The newest attempt in which it was weak; both empty where it never was.
+    Column("last_attempt", String(64), nullable=False),
+    Column("last_at", UtcTime),
+    Index("ix_criterion_tallies_month", "month"),
 )
 
 # What waits for a mentor's eyes and why; a row with no reason left waits no more.

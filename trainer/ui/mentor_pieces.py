@@ -107,7 +107,7 @@ def competency_name(words: Words, name: str) -> str:
 def table(heads: list[str], rows: list[list[Html]], kind: str = "") -> Html:
     """A table that scrolls sideways on a narrow screen; its first column stays."""
     return fill(
-        '<div class="tl-scroll"><table class="tl-board {kind}"><thead><tr>{heads}</tr></thead>'
+        '<div class="tl-scroll"><table class="tl-grid {kind}"><thead><tr>{heads}</tr></thead>'
         "<tbody>{rows}</tbody></table></div>",
         kind=kind,
         heads=join(fill('<th scope="col">{text}</th>', text=head) for head in heads),

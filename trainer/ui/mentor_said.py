@@ -45,7 +45,7 @@ def said_notices(words: Words, said: Said, scores: Sequence[ScoreView]) -> Html:
         )
     if said.corrections:
         parts.append(_corrections(words, said, scores))
-    return join(parts)
+    return fill('<div class="tl-notices">{parts}</div>', parts=join(parts)) if parts else Html()
 
 
 def _corrections(words: Words, said: Said, scores: Sequence[ScoreView]) -> Html:

@@ -76,7 +76,7 @@ def test_common_mistakes_with_example_calls(desk: MentorDesk) -> None:
     assert total >= len(rows) > 3
     first = next(row for row in rows if row.criterion == "category")
     assert (first.weak, first.scored, first.people, first.title) == (5, 5, 2, "Category")
-    assert [call.attempt_id for call in first.calls] == calls[:0:-1]
+    assert [call.attempt_id for call in first.calls] == calls[:2:-1]  # Boris's is of the sample
     assert hidden not in {call.attempt_id for row in rows for call in row.calls}
     for attempt in calls:
         desk.mentoring.corrections.correct(desk.mia, attempt, "category", 3, "x")
@@ -84,7 +84,7 @@ def test_common_mistakes_with_example_calls(desk: MentorDesk) -> None:
     rows = [*pages[0], *pages[1]]
     assert len(rows) == total
     assert next(row.weak for row in rows if row.criterion == "category") == 1
-    desk.clock.now += timedelta(days=31)
+    desk.clock.now += timedelta(days=70)
     assert desk.mentoring.cohort.mistakes(desk.mia, "en") == (0, ())
 
 

@@ -11,7 +11,6 @@ from trainer.domain.people import Actor
 from trainer.errors import InvalidInput
 from trainer.progress.improvement import (
     STRETCH,
-    Change,
     Forecast,
     Results,
     change,
@@ -19,7 +18,7 @@ from trainer.progress.improvement import (
     is_stuck,
 )
 from trainer.scoring.words import scoring_texts
-from trainer.services.mentoring.ports import CohortStore, ReadinessOf, Stretch
+from trainer.services.mentoring.ports import CohortStore, ReadinessOf
 from trainer.services.mentoring.reviews import SEARCH_LIMIT
 from trainer.services.mentoring.scope import Reach
 from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange, Mistake
@@ -32,7 +31,6 @@ PAGE: Final = 25
 WEEK: Final = timedelta(days=7)
 BEFORE: Final = timedelta(days=28)
 """Last week is compared with so much time before it."""
-MISTAKES_SINCE: Final = timedelta(days=30)
 MISTAKES_PAGE: Final = 10
 CALLS: Final = 3
 RIGHTS: Final = Rights(
@@ -41,7 +39,7 @@ RIGHTS: Final = Rights(
         "Cohort.mistakes": {"mentor": "group", "administrator": "any"},
     }
 )
-_Lines = Mapping[tuple[str, int], Results]
+_Lines = Mapping[tuple[str, int], tuple[Results | None, Results | None]]
 
 
 class Cohort:
@@ -72,9 +70,7 @@ class Cohort:
             raise InvalidInput("there is no such list", field="shown")
         people = self._reach.people(actor)
         names = self._store.names(people)
-        last = _by_line(self._store.last(people, 0, STRETCH))
-        before = _by_line(self._store.last(people, STRETCH, STRETCH))
-        stuck = self._stuck(last, before)
+        last, stuck = self._last(people)
         changes = self._changes(people)
         better = {one: gain for one, gain in changes.items() if _surest(gain) > 0}
         found = _search(names, search)
@@ -94,7 +90,7 @@ class Cohort:
             for line in ready.lines if ready else ():
                 place = (person, line.line)
                 seed = stable_number(person, line.line) % 2**31
-                told = forecast(line, last.get(place), before.get(place), seed)
+                told = forecast(line, *last.get(place, (None, None)), seed)
                 if told is not None:
                     forecasts.append((line.line, told))
             rows.append(
@@ -115,10 +111,11 @@ class Cohort:
     def mistakes(
         self, actor: Actor, language: Language, offset: int = 0
     ) -> tuple[int, Sequence[Mistake]]:
-        """How many criteria were weak at all over MISTAKES_SINCE, and a page of them with example
-        calls, the most often weak first."""
+        """How many criteria were weak at all in this month and the one before, and a page of them
+        with example calls, the most often weak first."""
         RIGHTS.permit(actor, "Cohort.mistakes")
-        people, since = self._reach.people(actor), self._clock() - MISTAKES_SINCE
+        people, now = self._reach.people(actor), self._clock()
+        since = f"{now.replace(day=1) - timedelta(days=1):%Y-%m}"
         total, rows = self._store.frequent(people, since, max(0, offset), MISTAKES_PAGE)
         titles = scoring_texts(language)["criteria"]
         return total, tuple(
@@ -134,30 +131,28 @@ class Cohort:
             for row in rows
         )
 
-    def _stuck(self, last: _Lines, before: _Lines) -> dict[str, tuple[int, ...]]:
-        found: dict[str, tuple[int, ...]] = {}
-        for person, line in sorted(last):
-            if is_stuck(last[person, line], before.get((person, line)), self._pass_mark):
-                found[person] = (*found.get(person, ()), line)
-        return found
+    def _last(self, people: Collection[str] | None) -> tuple[_Lines, dict[str, tuple[int, ...]]]:
+        """The last two stretches by person and line, and the lines at which somebody is stuck."""
+        lines: dict[tuple[str, int], tuple[Results | None, Results | None]] = {}
+        stuck: dict[str, tuple[int, ...]] = {}
+        for one in self._store.stretches(people, STRETCH):
+            person, line = one.profile_id, one.line
+            lines[person, line] = (one.late, one.before)
+            if is_stuck(one.late, one.before, self._pass_mark):
+                stuck[person] = tuple(sorted((*stuck.get(person, ()), line)))
+        return lines, stuck
 
     def _changes(self, people: Collection[str] | None) -> dict[str, tuple[LineChange, ...]]:
-        now = self._clock()
-        start = now - WEEK
-        week = _by_line(self._store.between(people, start, now + timedelta(seconds=1)))
-        earlier = _by_line(self._store.between(people, start - BEFORE, start))
-        found: dict[str, tuple[LineChange, ...]] = {}
-        for person, line in sorted(week):
-            made: Change | None = change(week[person, line], earlier.get((person, line)))
+        start = self._clock() - WEEK
+        found: dict[str, list[LineChange]] = {}
+        for one in self._store.around(people, start - BEFORE, start):
+            made = change(one.late, one.before)
             if made is not None:
-                found[person] = (*found.get(person, ()), LineChange(line, made))
-        return found
-
-
-def _by_line(stretches: Sequence[Stretch]) -> dict[tuple[str, int], Results]:
-    return {
-        (one.profile_id, one.line): Results(one.count, one.mean, one.variance) for one in stretches
-    }
+                found.setdefault(one.profile_id, []).append(LineChange(one.line, made))
+        return {
+            person: tuple(sorted(gains, key=lambda gain: gain.line))
+            for person, gains in found.items()
+        }
 
 
 def _surest(changes: tuple[LineChange, ...]) -> float:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from trainer.domain.readiness import Readiness
+from trainer.progress.improvement import Results
 from trainer.services.mentoring.records import (
     Assignment,
     BankComment,
@@ -176,14 +177,14 @@ class RatingStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Overall scores of one person at one line over some of their tickets."""
+class Stretches:
+    """Overall scores of one person at one line: the later tickets of those asked for and the ones
+    before them; None where there are none."""
 
     profile_id: str
     line: int
-    count: int
-    mean: float
-    variance: float
+    late: Results | None
+    before: Results | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,21 +215,24 @@ class CohortStore(Protocol):
     def names(self, people: People) -> Sequence[tuple[str, str]]:
         """(profile id, name) of everybody there who has an attempt or is named in `people`."""
 
-    def last(self, people: People, skip: int, count: int) -> Sequence[Stretch]:
-        """Each person and line: the tickets from the newest but `skip` on, at most `count`."""
+    def stretches(self, people: People, count: int) -> Sequence[Stretches]:
+        """Each person and line: the newest `count` tickets (late), and as many before them."""
 
-    def between(self, people: People, start: datetime, end: datetime) -> Sequence[Stretch]:
-        """Each person and line: the tickets that ended in [start, end)."""
+    def around(self, people: People, start: datetime, middle: datetime) -> Sequence[Stretches]:
+        """Each person and line: the tickets that ended from `middle` on (late), and those from
+        `start` on that ended before it."""
 
     def frequent(
-        self, people: People, since: datetime, offset: int, limit: int
+        self, people: People, since: str, offset: int, limit: int
     ) -> tuple[int, Sequence[Frequent]]:
-        """How many criteria were weak at all, and this page of them, the most often weak first."""
+        """How many criteria were weak at all from the month `since` ("2026-11") on, and this page of
+        them, the most often weak first."""
 
     def weak_calls(
-        self, people: People, since: datetime, criterion: str, limit: int
+        self, people: People, since: str, criterion: str, limit: int
     ) -> Sequence[WeakCall]:
-        """The newest ones."""
+        """The newest ones, each person's newest of a month. Attempts of the sample of second ratings
+        are left out."""
 
 
 class AssignmentStore(Protocol):

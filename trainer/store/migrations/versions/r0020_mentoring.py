@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from alembic import op
@@ -57,6 +58,18 @@ def upgrade() -> None:
         _whole("level"),
         _whole("counted"),
         _time("graded_at"),
+        _text("month", 7),
+    )
+    tallies = _table(
+        "criterion_tallies",
+        _text("profile_id", 64, True),
+        _text("month", 7, True),
+        _text("criterion", 40, True),
+        _text("competency", 20),
+        _whole("scored"),
+        _whole("weak"),
+        _text("last_attempt", 64),
+        _time("last_at", True),
     )
     items = _table(
         "review_items",
@@ -69,15 +82,12 @@ def upgrade() -> None:
         _flag("sampled"),
     )
     op.create_index("ix_review_items_profile_id", "review_items", ["profile_id"])
+    op.create_index(
+        "ix_criterion_scores_profile_id_month", "criterion_scores", ["profile_id", "month"]
+    )
+    op.create_index("ix_criterion_tallies_month", "criterion_tallies", ["month"])
     _fill(scores, items)
-    op.create_index(
-        "ix_criterion_scores_graded_at",
-        "criterion_scores",
-        ["graded_at", "competency", "criterion", "counted", "profile_id"],
-    )
-    op.create_index(
-        "ix_criterion_scores_criterion", "criterion_scores", ["criterion", "counted", "graded_at"]
-    )
+    _count(scores, tallies)
     _reviews()
     _ratings()
     _assignments()
@@ -227,7 +237,7 @@ def _fill(scores: sa.Table, items: sa.Table) -> None:
         rows = [
             {"attempt_id": row["id"], "criterion": one["criterion"], "profile_id": row["profile_id"],
              "competency": one["competency"], "level": one["level"], "counted": one["level"],
-             "graded_at": row["finished_at"]}
+             "graded_at": row["finished_at"], "month": _month(row["finished_at"])}
             for row in page for one in row["grade"]["scores"]
         ]  # fmt: skip
         waiting = [
@@ -240,6 +250,39 @@ def _fill(scores: sa.Table, items: sa.Table) -> None:
             connection.execute(sa.insert(scores), rows)
         if waiting:
             connection.execute(sa.insert(items), waiting)
+
+
+def _count(scores: sa.Table, tallies: sa.Table) -> None:
+    """Tallies of the rows just filled in, person by person."""
+    connection = op.get_bind()
+    people = connection.scalars(sa.select(scores.c.profile_id).distinct()).all()
+    for person in people:
+        rows = connection.execute(
+            sa.select(scores)
+            .where(scores.c.profile_id == person)
+            .order_by(scores.c.graded_at, scores.c.attempt_id)
+        )
+        found: dict[tuple[str, str], dict[str, object]] = {}
+        for row in rows.mappings():
+            own = found.setdefault(
+                (row["month"], row["criterion"]),
+                {"profile_id": person, "month": row["month"], "criterion": row["criterion"],
+                 "competency": row["competency"], "scored": 0, "weak": 0, "last_attempt": "",
+                 "last_at": None},
+            )  # fmt: skip
+            own["scored"] = int(str(own["scored"])) + 1
+            if row["counted"] <= 1:
+                own |= {
+                    "weak": int(str(own["weak"])) + 1,
+                    "last_attempt": row["attempt_id"],
+                    "last_at": row["graded_at"],
+                }
+        connection.execute(sa.insert(tallies), list(found.values()))
+
+
+def _month(at: datetime) -> str:
+    # PostgreSQL gives the time in its session's zone, SQLite without one, as UTC.
+    return f"{at if at.tzinfo is None else at.astimezone(UTC):%Y-%m}"
 
 
 def _is_sampled(attempt_id: str) -> bool:

@@ -1,0 +1,234 @@
+"""What the pages about many people cost: the cohort and the review queue over a large database.
+
+`python -m benchmarks.people_pages [--check] [--people N] [--tickets N]`: an SQLite database with N
+trainees (1,000 unless told) and so many graded tickets each (30), filled by bulk insert, with moves.
+Readiness is computed elsewhere and fetched for the people of a page only; here a stand-in gives it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from sqlalchemy import insert
+
+from benchmarks.report import Figure, finish, percentile
+from trainer.app.mentoring import wire_mentoring
+from trainer.content.load import load_pack
+from trainer.domain.people import Actor
+from trainer.domain.readiness import Estimate, LineReadiness, Readiness
+from trainer.domain.scores import COMPETENCIES
+from trainer.scoring.words import scoring_texts
+from trainer.services.mentoring.sampling import is_sampled
+from trainer.store.criterion_scores import month_of, tally
+from trainer.store.engine import Database, connect
+from trainer.store.schema import upgrade
+from trainer.store.tables import attempts, moves, profiles
+from trainer.store.tables_mentoring import criterion_scores, review_items, review_requests
+
+SCENARIOS: Final = Path(__file__).parents[1] / "scenarios"
+NOW: Final = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+GROUP: Final = 25
+"""People of a mentor's own group."""
+CRITERIA: Final = 14
+"""Criteria in one grade, about as many as a played ticket gives."""
+MOVES: Final = 20
+ROUNDS: Final = 7
+AIM: Final = 500.0
+"""Milliseconds, at 1,000 trainees."""
+_ROWS: Final = 5000
+
+
+class Groups:
+    """One group of GROUP people; everybody else belongs to another."""
+
+    def __init__(self, people: Sequence[str]) -> None:
+        self._own = list(people[:GROUP])
+        self._all = list(people)
+
+    def groups_of(self, profile_id: str) -> frozenset[str]:
+        return frozenset({"own", "all"} if profile_id in self._own else {"all"})
+
+    def members(self, group_ids: Collection[str]) -> Sequence[str]:
+        return self._all if "all" in group_ids else self._own if "own" in group_ids else ()
+
+    def names(self, group_ids: Collection[str] | None) -> Mapping[str, str]:
+        return {"own": "Own", "all": "All"}
+
+
+class Estimates:
+    """The same estimates for everybody."""
+
+    def of_many(self, profile_ids: Collection[str]) -> Mapping[str, Readiness]:
+        estimate = Estimate(66, 58, 74, 12)
+        lines = tuple(
+            LineReadiness(line, "not_yet", estimate, 75.0, 0.2, 12, 0, (), 0) for line in (1, 2, 3)
+        )
+        found = Readiness(NOW, lines, tuple((name, estimate) for name in COMPETENCIES), estimate)
+        return dict.fromkeys(profile_ids, found)
+
+
+class NoPlayback:
+    """Nobody opens an attempt here."""
+
+    def view(self, profile_id: str, attempt_id: str) -> Any:
+        raise NotImplementedError
+
+    def debrief(self, profile_id: str, attempt_id: str) -> Any:
+        raise NotImplementedError
+
+
+def fill(database: Database, people: int, tickets: int) -> list[str]:
+    """Fill the database by bulk insert; the people's ids."""
+    rng = Random(1)
+    ids = [f"trainee-{number:05}" for number in range(people)]
+    with database.writing() as session:
+        session.execute(
+            insert(profiles),
+            [
+                {"id": one, "name": f"Стажёр {one[-5:]}", "name_key": f"стажёр {one[-5:]}",
+                 "language": "ru", "created_at": NOW - timedelta(days=90)}
+                for one in ids
+            ],
+        )  # fmt: skip
+        criteria = list(scoring_texts("en")["criteria"])[:CRITERIA]
+        made = [
+            _ticket(rng, person, number, tickets) for person in ids for number in range(tickets)
+        ]
+        _bulk(session, attempts, iter(made))
+        _bulk(session, moves, (row for one in made for row in _moves(one)))
+        _bulk(
+            session, criterion_scores, (row for one in made for row in _scores(rng, one, criteria))
+        )
+        months = sorted({month_of(one["finished_at"]) for one in made})
+        for person in ids:
+            for month in months:
+                tally(session, person, month)
+        waiting = [row for one in made if (row := _item(rng, one))]
+        _bulk(session, review_items, iter(waiting))
+        _bulk(session, review_requests, (_request(row) for row in waiting if row["asked"]))
+    return ids
+
+
+def _ticket(rng: Random, person: str, number: int, tickets: int) -> dict[str, Any]:
+    ended = NOW - timedelta(days=60 * (1 - number / tickets), minutes=rng.randrange(600))
+    skill = 45 + 20 * number / tickets
+    return {
+        "id": hashlib.sha256(f"{person}/{number}".encode()).hexdigest()[:32],
+        "profile_id": person, "pack": "office", "pack_version": "1", "line": 1 + number % 3,
+        "seed": number, "fault": "", "language": "ru", "started_at": ended - timedelta(minutes=15),
+        "status": "resolved", "finished_at": ended, "scoring_version": "3",
+        "overall": min(100.0, max(0.0, rng.gauss(skill, 14))), "passed": False,
+        "critical": int(rng.random() < 0.06), "competencies": [],
+    }  # fmt: skip
+
+
+def _moves(ticket: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for number in range(1, MOVES + 1):
+        at = ticket["started_at"] + timedelta(seconds=40 * number)
+        yield {"attempt_id": ticket["id"], "number": number, "request": f"r{number}", "made_at": at,
+               "move": {"kind": "use", "tool": "look"}}  # fmt: skip
+
+
+def _scores(rng: Random, ticket: dict[str, Any], criteria: list[str]) -> Iterator[dict[str, Any]]:
+    for place, criterion in enumerate(criteria):
+        level = rng.choice((0, 1, 2, 3, 3))
+        yield {"attempt_id": ticket["id"], "criterion": criterion, "profile_id": ticket["profile_id"],
+               "competency": COMPETENCIES[place % len(COMPETENCIES)], "level": level,
+               "counted": level, "graded_at": ticket["finished_at"],
+               "month": month_of(ticket["finished_at"])}  # fmt: skip
+
+
+def _item(rng: Random, ticket: dict[str, Any]) -> dict[str, Any] | None:
+    reasons = {"asked": rng.random() < 0.02, "discrepancy": False,
+               "critical": ticket["critical"] > 0, "sampled": is_sampled(ticket["id"])}  # fmt: skip
+    if not any(reasons.values()):
+        return None
+    return {"attempt_id": ticket["id"], "profile_id": ticket["profile_id"],
+            "graded_at": ticket["finished_at"], **reasons}  # fmt: skip
+
+
+def _request(item: dict[str, Any]) -> dict[str, Any]:
+    return {"id": f"request-{item['attempt_id']}", "attempt_id": item["attempt_id"], "kind": "look",
+            "criterion": "", "text": "?", "asked_at": item["graded_at"], "answer": "",
+            "answered_by": "", "answered_at": None}  # fmt: skip
+
+
+def _bulk(session: Any, table: Any, rows: Iterator[dict[str, Any]]) -> None:
+    page: list[dict[str, Any]] = []
+    for row in rows:
+        page.append(row)
+        if len(page) == _ROWS:
+            session.execute(insert(table), page)
+            page = []
+    if page:
+        session.execute(insert(table), page)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The 95th percentile of ROUNDS rounds, in milliseconds, after one to warm up."""
+    work()
+    took = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        took.append(1000 * (time.perf_counter() - start))
+    return percentile(took, 0.95)
+
+
+def measure(people: int, tickets: int) -> list[Figure]:
+    """Fill a database and time the services."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = connect(f"sqlite:///{(Path(folder) / 'people.db').as_posix()}")
+        upgrade(database.write_engine)
+        ids = fill(database, people, tickets)
+        groups = Groups(ids)
+        packs = {"office": load_pack(SCENARIOS / "office")}
+        own = wire_mentoring(
+            packs, database, NoPlayback(), lambda: NOW, lambda: "id", groups=groups,
+            group_names=groups, readiness=Estimates(), pass_mark=70.0,
+        )  # fmt: skip
+        figures = [
+            Figure("people", people, "people"),
+            Figure("graded tickets", people * tickets, "tickets"),
+        ]
+        actors = {
+            "administrator, everybody": Actor("ada", frozenset({"administrator"})),
+            "mentor of everybody": Actor("mo", frozenset({"mentor"}), frozenset({"all"})),
+            f"mentor of {GROUP}": Actor("mia", frozenset({"mentor"}), frozenset({"own"})),
+        }
+        for name, actor in actors.items():
+            works: dict[str, Callable[[], object]] = {
+                "cohort": lambda actor=actor: own.cohort.page(actor),
+                "cohort, got better": lambda actor=actor: own.cohort.page(actor, shown="better"),
+                "common mistakes": lambda actor=actor: own.cohort.mistakes(actor, "ru"),
+                "review queue": lambda actor=actor: own.reviews.queue(actor),
+                "review queue, far page": lambda actor=actor: own.reviews.queue(
+                    actor, search="стажёр", offset=1000
+                ),
+                "live": lambda actor=actor: own.live.open_attempts(actor),
+            }
+            for what, work in works.items():
+                figures.append(Figure(f"{what}: {name}", timed(work), "ms p95", AIM))
+        database.close()
+        return figures
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="fail where an aim is missed")
+    parser.add_argument("--people", type=int, default=1000)
+    parser.add_argument("--tickets", type=int, default=30)
+    wanted = parser.parse_args()
+    return finish("people_pages", measure(wanted.people, wanted.tickets), wanted.check)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
