@@ -67,6 +67,18 @@ def test_a_report_says_not_enough_evidence_where_there_is_none(desk: Screening) 
     assert report.decisions == ()
 
 
+def test_a_ticket_that_the_clock_stopped_is_no_evidence(desk: Screening) -> None:
+    made = desk.campaign(minutes=5)
+    actor = desk.begun(made)
+    desk.give_up(actor)
+    running = desk.sitting.next_ticket(actor)
+    desk.clock.advance(hours=1)
+    report = desk.reporting.candidate(RECRUITER, desk.of(actor).id)
+    assert [one.ended_by for one in report.tickets][:2] == ["candidate", "time"]
+    assert running not in {one.id for one in desk.report.seen[-1]}
+    assert len(desk.report.seen[-1]) == 1
+
+
 def test_a_report_has_verdict_evidence_criticals_and_notes_beside(desk: Screening) -> None:
     made = desk.campaign()
     actor = desk.begun(made)

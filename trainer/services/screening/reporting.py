@@ -167,6 +167,9 @@ class Reporting:
         hidden, limit = hides_names(campaign, candidate.decision), limit_of(campaign, candidate)
         attempts = [self._attempts.get(t.attempt_id) for t in candidate.tickets if t.attempt_id]
         ended = [one for one in attempts if one is not None and one.status != "open"]
+        # A ticket that the clock stopped says nothing about who was working on it.
+        own_end = {t.attempt_id for t in candidate.tickets if t.ended_by == "candidate"}
+        counted = [one for one in ended if one.id in own_end]
         form, at_end = candidate.form, candidate.status in ("finished", "timed_out")
         disputes = self._outcomes.disputes(candidate.id)
         return CandidateReport(
@@ -179,7 +182,7 @@ class Reporting:
             language=candidate.language,
             extra_percent=0 if hidden else candidate.extra_percent,
             status=candidate.status,
-            readiness=self._report.assess(ended, form) if form and at_end else None,
+            readiness=self._report.assess(counted, form) if form and at_end else None,
             tickets=_tickets(candidate, {one.id: one for one in ended}),
             critical=sum(one.critical for one in ended),
             time_share=candidate.clock.used / limit,
