@@ -14,7 +14,7 @@ from trainer.errors import ThreelineError
 from trainer.services.ports import Clock, NewId
 from trainer.services.records.exports import Exports
 from trainer.services.records.ports import Groups, ReadinessOf, Roles
-from trainer.services.records.privacy import Privacy
+from trainer.services.records.privacy import Note, Privacy
 from trainer.services.records.research import Research
 from trainer.services.records.retention import Retention, read_keep
 from trainer.services.records.statements import Statements
@@ -65,14 +65,15 @@ def wire_records(
     readiness: ReadinessOf | None = None,
     groups: Groups | None = None,
     roles: Roles | None = None,
+    note: Note | None = None,
 ) -> Records:
-    """The records' services over this database. Raises InvalidInput for bad retention settings."""
+    """The records' services over this database; `note` writes lines of the audit. Raises InvalidInput for bad retention settings."""
     pages, people = SqlRecordPages(database), SqlPersonRecords(database)
     fault_of = FaultNames(packs)
     groups = groups or NoGroups()
     return Records(
         exports=Exports(pages, packs, groups, readiness),
-        privacy=Privacy(pages, people, SqlConsents(database), clock, new_id, fault_of),
+        privacy=Privacy(pages, people, SqlConsents(database), clock, new_id, fault_of, note),
         retention=Retention(
             pages, people, roles or OnlyNewcomers(), clock, read_keep(os.environ), fault_of
         ),

@@ -120,6 +120,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
     practice = plain(noted=misses.note, next_ticket=NextTicket(packs, casebook, rule, clock))
     # What candidates say may hold their names: it is no material for authors.
     sitting = plain()
+    team = wire_team(database, clock, new_id)
     memberships, forms = SqlMemberships(database), Forms(packs)
     return Services(
         # Candidates' tickets are reached through their sitting alone; local mode has no candidates.
@@ -134,9 +135,16 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         misses=misses,
         regrading=Regrading(attempts, profiles, tickets, clock, _grade, SCORING_VERSION),
         records=wire_records(
-            packs, database, clock, new_id, readiness, memberships, SqlRoles(database)
+            packs,
+            database,
+            clock,
+            new_id,
+            readiness,
+            memberships,
+            SqlRoles(database),
+            team.trail.note,
         ),
-        team=wire_team(database, clock, new_id),
+        team=team,
         mentoring=wire_mentoring(
             packs,
             database,

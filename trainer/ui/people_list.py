@@ -11,6 +11,7 @@ from trainer.services.accounts.accounts import PAGE
 from trainer.services.accounts.ports import AccountLine, Group, Kind
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
+from trainer.ui.people_forget import show_forget
 from trainer.ui.people_said import hand_over, say
 from trainer.ui.pieces import chip, empty
 from trainer.ui.safe import Html, fill, join, plain, show
@@ -77,6 +78,7 @@ def _show_person(context: Context, line: AccountLine, groups: Sequence[Group]) -
             if groups:
                 _show_places(context, line, groups)
             _show_deeds(context, line)
+            show_forget(context, line)
 
 
 def _head(words: Words, line: AccountLine) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -48,6 +48,9 @@ RIGHTS: Final = Rights(
     }
 )
 
+Note = Callable[[Actor, str, str], None]
+"""Writes a line of the audit: who did what to whom."""
+
 
 class Privacy:
     """Use cases of somebody who wants to see, take along or take back what is kept about them."""
@@ -60,6 +63,7 @@ class Privacy:
         clock: Clock,
         new_id: NewId,
         fault_of: FaultOf,
+        note: Note | None = None,
     ) -> None:
         self._pages = pages
         self._records = records
@@ -67,6 +71,7 @@ class Privacy:
         self._clock = clock
         self._new_id = new_id
         self._fault_of = fault_of
+        self._note = note or (lambda actor, operation, person: None)
 
     def export(self, actor: Actor, person: str, out: Path) -> Mapping[str, int]:
         """Write everything about the person into the ZIP file `out`, each table as JSON and CSV.
@@ -77,6 +82,7 @@ class Privacy:
         """
         RIGHTS.permit(actor, "Privacy.export", owners=(person,))
         self._must_exist(person)
+        self._note(actor, "Privacy.export", person)
         return write_archive(out, person, self._records, self._clock())
 
     def delete(self, actor: Actor, person: str) -> Mapping[str, int]:
@@ -87,7 +93,11 @@ class Privacy:
         """
         RIGHTS.permit(actor, "Privacy.delete", owners=(person,))
         self._must_exist(person)
+        if actor.id == person and actor.has("administrator"):
+            # Or the last one could leave an installation that nobody can look after.
+            raise InvalidInput("another administrator deletes an administrator", field="self")
         reason = "own wish" if actor.id == person else "administrator"
+        self._note(actor, "Privacy.delete", person)
         return forget(self._pages, self._records, [person], self._clock, reason, self._fault_of)
 
     def left(self, actor: Actor) -> Mapping[Cell, int]:
