@@ -12,6 +12,7 @@ from trainer.services.mentoring.calibration import Calibration
 from trainer.services.mentoring.cohort import Cohort
 from trainer.services.mentoring.comments import Comments
 from trainer.services.mentoring.corrections import Corrections
+from trainer.services.mentoring.counting import Counting
 from trainer.services.mentoring.live import Live
 from trainer.services.mentoring.ports import GroupNames, GroupsOf, Playback, ReadinessOf
 from trainer.services.mentoring.rating import BlindRatings
@@ -68,7 +69,7 @@ def wire_mentoring(
     reach, sayings = Reach(attempts, groups), Sayings(reviews, comments, profiles)
     return Mentoring(
         reviews=Reviews(reach, attempts, reviews, ratings, sayings, playback),
-        corrections=Corrections(reach, packs, attempts, reviews, clock),
+        corrections=Corrections(reach, Counting(packs, reviews), attempts, reviews, clock),
         comments=Comments(reach, attempts, comments, clock, new_id),
         requests=ReviewRequests(reach, groups, attempts, reviews, sayings, clock, new_id),
         rating=BlindRatings(reach, attempts, reviews, ratings, clock),

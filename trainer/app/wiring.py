@@ -27,6 +27,7 @@ from trainer.scoring.grade import SCORING_VERSION, grade_attempt
 from trainer.services.casebook import Casebook
 from trainer.services.forms import Forms
 from trainer.services.handbook import Handbook
+from trainer.services.mentoring.counting import Counting
 from trainer.services.misses import Misses
 from trainer.services.next_ticket import NextTicket
 from trainer.services.people import People
@@ -45,6 +46,7 @@ from trainer.store.cases import SqlCases
 from trainer.store.memberships import SqlMemberships, SqlRoles
 from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
+from trainer.store.reviews import SqlReviews
 from trainer.store.screening_candidates import SqlCandidates
 
 _log = logging.getLogger(__name__)
@@ -133,7 +135,15 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         forms=forms,
         handbook=Handbook(packs),
         misses=misses,
-        regrading=Regrading(attempts, profiles, tickets, clock, _grade, SCORING_VERSION),
+        regrading=Regrading(
+            attempts,
+            profiles,
+            tickets,
+            clock,
+            _grade,
+            SCORING_VERSION,
+            Counting(packs, SqlReviews(database)).record,
+        ),
         records=wire_records(
             packs,
             database,

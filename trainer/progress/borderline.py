@@ -1,9 +1,7 @@
 """Borderline regression: where raters' own verdicts put the cut score.
 
 Raters judge whole attempts as failed, borderline or passed; the scores are regressed on these
-verdicts, and the score predicted for a borderline attempt is the cut. Precision and use as in
-Adv Health Sci Educ 12 (2007), DOI 10.1007/s10459-005-7853-1, and the borderline methods that
-Acad Med describes for clinical examinations.
+verdicts, and the score predicted for a borderline attempt is the cut (DOI 10.1007/s10459-005-7853-1).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,6 +15,8 @@ from trainer.services.running import GradeAttempt
 from trainer.services.tickets import Tickets
 
 _PAGE: Final = 200
+Counted = Callable[[AttemptRecord, Grade], AttemptRecord]
+"""The record with what counts of its new grade: corrections by mentors outlive a new scoring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Regrading:
         clock: Clock,
         grade: GradeAttempt,
         version: str,
+        counted: Counted = lambda record, _: record,
     ) -> None:
         self._attempts = attempts
         self._profiles = profiles
@@ -58,6 +61,7 @@ class Regrading:
         self._clock = clock
         self._grade = grade
         self._version = version
+        self._counted = counted
         self._replays = Replays(tickets)
 
     def run(self, apply: bool) -> Iterator[Regraded]:
@@ -78,18 +82,21 @@ class Regrading:
         try:
             state = self._replays.state(record, self._attempts.moves(record.id))
             grade: Grade = self._grade(state)
+            regraded = self._counted(
+                replace(
+                    record,
+                    scoring_version=grade.scoring_version,
+                    overall=grade.overall,
+                    passed=grade.passed,
+                    critical=len(grade.critical),
+                    competencies=tuple(grade.competencies),
+                ),
+                grade,
+            )
         except ThreelineError as error:
             return Regraded(record.id, person, record.scoring_version, record.overall,
                             record.overall, record.passed, record.passed, str(error))  # fmt: skip
         if apply:
-            regraded = replace(
-                record,
-                scoring_version=grade.scoring_version,
-                overall=grade.overall,
-                passed=grade.passed,
-                critical=len(grade.critical),
-                competencies=tuple(grade.competencies),
-            )
             self._attempts.regrade(regraded, grade_to_plain(grade), self._clock())
         return Regraded(record.id, person, record.scoring_version, record.overall,
-                        grade.overall, record.passed, grade.passed)  # fmt: skip
+                        regraded.overall, record.passed, regraded.passed)  # fmt: skip

@@ -286,3 +286,32 @@ def test_a_critical_error_waits_for_a_mentor(desk: MentorDesk) -> None:
     assert desk.mentoring.reviews.queue(desk.mia).rows[0].reasons == ("critical",)
     desk.mentoring.reviews.close(desk.mia, attempt)
     assert desk.mentoring.reviews.queue(desk.mia).total == 0
+
+
+def test_corrections_go_on_counting_under_a_new_scoring(desk: MentorDesk) -> None:
+    from dataclasses import replace
+
+    from trainer.scoring.grade import grade_attempt
+    from trainer.services.mentoring.counting import Counting
+    from trainer.services.regrading import Regrading
+    from trainer.services.tickets import Tickets
+    from trainer.store.reviews import SqlReviews
+
+    attempt, other = desk.ended(desk.anna), desk.ended(desk.boris)
+    desk.mentoring.corrections.correct(desk.mia, attempt, "category", 3, "x")
+    before = {one: desk.attempts.get(one) for one in (attempt, other)}
+    regrading = Regrading(
+        desk.attempts,
+        desk.profiles,
+        Tickets(desk.packs),
+        desk.clock,
+        lambda state: replace(grade_attempt(state.pack, state.played()), scoring_version="next"),
+        "next",
+        Counting(desk.packs, SqlReviews(desk.database)).record,
+    )
+    assert {row.moved for row in regrading.run(apply=True)} == {0.0}
+    for one, record in before.items():
+        after = desk.attempts.get(one)
+        assert after is not None
+        assert record is not None
+        assert (after.overall, after.scoring_version) == (record.overall, "next")

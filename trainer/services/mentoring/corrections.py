@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Final, cast
+from typing import Final
 
-from trainer.content.model import Pack
 from trainer.domain.people import Actor
-from trainer.domain.scores import Grade, Level
+from trainer.domain.scores import Grade
 from trainer.errors import InvalidInput, NotPermitted
-from trainer.scoring.grade import corrected_grade
 from trainer.services.grades import grade_from_plain
+from trainer.services.mentoring.counting import Counting
 from trainer.services.mentoring.ports import ReviewStore
 from trainer.services.mentoring.records import Correction, Hold
 from trainer.services.mentoring.reviews import RATERS, is_blind
 from trainer.services.mentoring.scope import Reach, text_of
-from trainer.services.ports import AttemptRecord, AttemptStore, Clock
+from trainer.services.ports import AttemptStore, Clock
 from trainer.services.rights import Rights
 
 REASON_LIMIT: Final = 1000
@@ -35,13 +32,13 @@ class Corrections:
     def __init__(
         self,
         reach: Reach,
-        packs: Mapping[str, Pack],
+        counting: Counting,
         attempts: AttemptStore,
         store: ReviewStore,
         clock: Clock,
     ) -> None:
         self._reach = reach
-        self._packs = packs
+        self._counting = counting
         self._attempts = attempts
         self._store = store
         self._clock = clock
@@ -67,7 +64,7 @@ class Corrections:
             raise InvalidInput("the grade has no such criterion", field="criterion")
         why = text_of(reason, "reason", REASON_LIMIT)
         made = Correction(attempt_id, criterion, score.level, level, why, actor.id, self._clock())
-        self._store.correct(made, self._counted(record, grade, made))
+        self._store.correct(made, self._counting.record(record, grade, (made,)))
 
     def hold(self, actor: Actor, attempt_id: str, reason: str) -> None:
         """Mark the grade as not final, for the reason given."""
@@ -89,17 +86,3 @@ class Corrections:
         if stored is None:
             raise InvalidInput("the attempt has no grade", field="criterion")
         return grade_from_plain(stored)
-
-    def _counted(self, record: AttemptRecord, grade: Grade, made: Correction) -> AttemptRecord:
-        pack = self._packs.get(record.key.pack)
-        if pack is None:
-            raise InvalidInput("the pack is not installed", field="pack", pack=record.key.pack)
-        earlier = self._store.corrections(record.id)
-        levels = {one.criterion: cast(Level, one.level) for one in (*earlier, made)}
-        counted = corrected_grade(pack, grade, levels)
-        return replace(
-            record,
-            overall=counted.overall,
-            passed=counted.passed,
-            competencies=tuple(counted.competencies),
-        )
