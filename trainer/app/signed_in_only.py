@@ -48,7 +48,9 @@ class SignedInOnly:
                 await receive()  # the connect message must be taken before the close
                 await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
                 return
-        elif scope["path"].startswith(_OWN_CHECKS):
+        elif scope["path"].startswith(_OWN_CHECKS) or "/_stcore/" in scope["path"]:
+            # The browser also asks below the page's own address; it must hear "no" there, and not be
+            # led to a page that answers 200.
             if token is None and not candidate:
                 await PlainTextResponse("sign in first", status_code=401)(scope, receive, send)
                 return

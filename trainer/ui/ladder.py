@@ -57,7 +57,7 @@ def gauge(words: Words, own: LineReadiness) -> Html:
         cut=round(own.cut),
     )
     return fill(
-        '<div class="tl-gauge" role="img" aria-label="{text}"><i style="left:{low}%;width:{wide}%">'
+        '<div class="tl-range" role="img" aria-label="{text}"><i style="left:{low}%;width:{wide}%">'
         '</i><b style="left:{at}%"></b><u style="left:{cut}%"></u></div><p class="tl-soft">{text}</p>',
         text=text,
         low=round(found.low),
