@@ -55,6 +55,7 @@ REVIEWED = {
     "invitations.made_by": "reassign",
     "invitations.person": "clear",
     "moves.attempt_id": "delete",
+    "policy_versions.made_by": "reassign",
     "sign_ins.person": "delete",
     "snapshots.profile_id": "delete",
 }

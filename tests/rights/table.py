@@ -55,6 +55,13 @@ Research.tables                 -         -       -          -          any
 Retention.due                   -         -       -          -          any
 Retention.run                   -         -       -          -          any
 Statements.all                  own       group   -          -          any
+
+Policies.get                    -         any     -          -          any
+Policies.history                -         any     -          -          any
+Policies.preview                -         -       -          -          any
+Policies.save                   -         -       -          -          any
+Policies.restore                -         -       -          -          any
+Health.look                     -         -       -          -          any
 """
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from trainer.app.database import open_database
 from trainer.app.records import Records, wire_records
+from trainer.app.server_health import ThisServer
 from trainer.app.team import Team, wire_team
 from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
@@ -28,6 +29,9 @@ from trainer.services.handbook import Handbook
 from trainer.services.misses import Misses
 from trainer.services.next_ticket import NextTicket
 from trainer.services.people import People
+from trainer.services.policy.health import Health
+from trainer.services.policy.in_force import packs_in_force
+from trainer.services.policy.policies import Policies
 from trainer.services.ports import Clock
 from trainer.services.practice import Practice
 from trainer.services.readiness import ReadinessReports, rule_of
@@ -40,6 +44,7 @@ from trainer.store.attempts import SqlAttempts
 from trainer.store.cases import SqlCases
 from trainer.store.memberships import SqlMemberships, SqlRoles
 from trainer.store.misses import SqlMisses
+from trainer.store.policies import SqlDatabaseHealth, SqlPolicies
 from trainer.store.profiles import SqlProfiles
 
 _log = logging.getLogger(__name__)
@@ -65,6 +70,8 @@ class Services:
     regrading: Regrading
     records: Records
     team: Team
+    policies: Policies
+    health: Health
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -97,11 +104,14 @@ def _warm_up(wired: Services) -> None:
 def wire(settings: Settings, clock: Clock | None = None) -> Services:
     """Services for these settings; `clock` stands in for the real one."""
     clock = clock or now
-    packs, broken = load_packs(settings.packs_dir)
+    own_packs, broken = load_packs(settings.packs_dir)
     database = open_database(settings.database_url)
+    saved = SqlPolicies(database)
+    in_force = packs_in_force(own_packs, {name: saved.of_pack(name) for name in own_packs})
+    packs, earlier = in_force.packs, in_force.earlier
     profiles, attempts = SqlProfiles(database), SqlAttempts(database)
     misses = Misses(packs, SqlMisses(database), profiles, clock)
-    tickets, store = Tickets(packs), SqlCases(database)
+    tickets, store = Tickets(packs, earlier), SqlCases(database)
     casebook = Casebook(packs, store, tickets)
     rule = rule_of(main_pack(packs).policy.readiness)
     readiness = ReadinessReports(casebook, store, rule, clock)
@@ -117,6 +127,15 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         tickets=tickets,
         next_ticket=NextTicket(packs, casebook, rule, clock),
     )
+    team = wire_team(database, clock, new_id)
+    words_only = not settings.encoder or encoder() is None
+    server = ThisServer(
+        settings,
+        tuple((pack.id, pack.header.version) for pack in packs.values()),
+        tuple(broken),
+        in_force.left_out,
+        encoder=not words_only,
+    )
     return Services(
         practice=practice,
         people=People(profiles, clock, new_id),
@@ -127,12 +146,23 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         misses=misses,
         regrading=Regrading(attempts, profiles, tickets, clock, _grade, SCORING_VERSION),
         records=wire_records(
-            packs, database, clock, new_id, readiness, SqlMemberships(database), SqlRoles(database)
+            packs,
+            database,
+            clock,
+            new_id,
+            readiness,
+            SqlMemberships(database),
+            SqlRoles(database),
+            earlier,
         ),
-        team=wire_team(database, clock, new_id),
+        team=team,
+        policies=Policies(
+            own_packs, packs, main_pack(packs).id, saved, saved, casebook, team.trail, clock
+        ),
+        health=Health(server, SqlDatabaseHealth(database)),
         settings=settings,
         broken_packs=broken,
-        compares_words_only=not settings.encoder or encoder() is None,
+        compares_words_only=words_only,
     )
 
 
