@@ -58,7 +58,7 @@ def apply_overlay(pack: Pack, overlay: Overlay) -> PolicyFile:
         # A rule about the whole file names its section in its message: "sla lacks targets …".
         section = place.partition(".")[0] or _section_of(first["msg"])
         raise _wrong(section, place, first["msg"]) from error
-    _check_sense(pack, policy, overlay)
+    _check_sense(pack, policy)
     if policy.readiness.cut != pack.policy.readiness.cut:
         readiness = policy.readiness.model_copy(update={"origin": _DECIDED})
         policy = policy.model_copy(update={"readiness": readiness})
@@ -138,19 +138,20 @@ def _difference(own: Any, changed: Any) -> Any:
     return found
 
 
-def _check_sense(pack: Pack, policy: PolicyFile, overlay: Overlay) -> None:
-    """What the schema lets through but nobody can want."""
-    if "weights" in overlay and not sum(policy.weights.values()):
+def _check_sense(pack: Pack, policy: PolicyFile) -> None:
+    """What the schema lets through but nobody can want; a pack's own values are its author's."""
+    own = pack.policy
+    if policy.weights != own.weights and not sum(policy.weights.values()):
         raise _wrong("weights", "weights")
-    if "sla" in overlay:
+    if policy.sla != own.sla:
         for number, target in policy.sla.items():
             if target.respond > target.resolve:
                 raise _wrong("sla", f"sla.{number}")
-    if "lines" in overlay:
+    if policy.lines != own.lines:
         for line, spec in policy.lines.items():
             if spec.pay_low > spec.pay_high:
                 raise _wrong("lines", f"lines.{line}")
-    if "readiness" in overlay:
+    if policy.readiness != own.readiness:
         rule, areas = policy.readiness, len({one.spec.area for one in pack.faults.values()})
         if rule.areas > areas or rule.per_area * areas < rule.least:
             # Nobody could ever gather the evidence: the pack has too few service areas.
