@@ -18,6 +18,7 @@ from tests.fakes import START
 from tests.records.fakes import a_move, a_profile, an_attempt, play
 from tests.store.conftest import postgres_schema, sqlite_url
 from trainer.app.backup import backup, restore
+from trainer.app.server_health import last_backup, note_backup
 from trainer.errors import InvalidInput
 from trainer.settings import Settings, read_settings
 from trainer.store.attempts import SqlAttempts
@@ -236,3 +237,14 @@ def test_without_pg_dump_it_says_what_to_install(
     with pytest.raises(InvalidInput, match="postgresql-client") as caught:
         copy.save(tmp_path / "x")
     assert "secret" not in str(caught.value)
+
+
+def test_that_a_backup_was_made_is_remembered(tmp_path: Path) -> None:
+    assert last_backup(tmp_path) is None
+    note_backup(tmp_path / "new", START)
+    assert last_backup(tmp_path / "new") == START
+    (tmp_path / "new" / "last-backup").write_text("yesterday")
+    assert last_backup(tmp_path / "new") is None
+    (tmp_path / "file").write_text("")
+    note_backup(tmp_path / "file", START)  # keeps nobody from making one
+    assert last_backup(tmp_path / "file") is None

@@ -66,7 +66,8 @@ def show_health(context: Context) -> None:
             ),
         ),
     )
-    show(join(_group(title, facts) for title, facts in groups))
+    for title, facts in groups:
+        show(_group(title, facts))
 
 
 def _group(title: str, facts: Sequence[tuple[str, str]]) -> Html:

@@ -34,10 +34,11 @@ def show_policy(context: Context) -> None:
     )
     state = policies.get(context.actor, pack)
     _show_notes(context, state)
+    _show_form(context, state)
+    # Under the buttons, where whoever has pressed one is looking.
     kept = st.session_state.pop(_EFFECT, None)
     if kept is not None and kept[0] == pack:
         show(effect(words, kept[1]))
-    _show_form(context, state)
 
     def said_restored(number: int) -> None:
         st.session_state[_SAID] = words("policy.restored", n=number)
