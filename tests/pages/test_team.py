@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from tests.fakes import CountingIds, FixedClock
 from tests.pages.conftest import ENTRY
 from tests.pages.fakes import NASTY, FakeServices
+from tests.pages.policy_services import health_of, policies_of
 from tests.pages.seen import raw, seen
 from tests.services.accounts.desk import AccountsDesk
 from trainer.app.cookie_secret import SECRET_VARIABLE
@@ -45,6 +46,7 @@ def desk(services: FakeServices, tmp_path: Path) -> Iterator[AccountsDesk]:
     services.team = made  # type: ignore[attr-defined]
     profiles = SqlProfiles(made.database)
     services.people = People(profiles, FixedClock(), CountingIds())  # type: ignore[assignment]
+    services.policies, services.health = policies_of(made), health_of(made)  # type: ignore[attr-defined]
     yield made
     made.database.close()
 

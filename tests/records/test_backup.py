@@ -18,6 +18,7 @@ from tests.fakes import START
 from tests.records.fakes import a_move, a_profile, an_attempt, play
 from tests.store.conftest import postgres_schema, sqlite_url
 from trainer.app.backup import backup, restore
+from trainer.app.server_health import last_backup, note_backup
 from trainer.errors import InvalidInput
 from trainer.settings import Settings, read_settings
 from trainer.store.attempts import SqlAttempts
@@ -88,6 +89,7 @@ def test_a_backup_of_an_earlier_release_is_brought_up_to_date(
         "turn_comments", "holds", "corrections", "review_requests", "review_items",
         "criterion_scores", "criterion_tallies", "consents", "erasures", "left_counts", "failed_sign_ins", "identities", "invitations",
         "sign_ins", "audit", "group_members", "groups", "account_roles", "accounts",
+        "policy_versions",
     )  # fmt: skip
     with place.database.writing() as session:
         for name in new:
@@ -239,3 +241,14 @@ def test_without_pg_dump_it_says_what_to_install(
     with pytest.raises(InvalidInput, match="postgresql-client") as caught:
         copy.save(tmp_path / "x")
     assert "secret" not in str(caught.value)
+
+
+def test_that_a_backup_was_made_is_remembered(tmp_path: Path) -> None:
+    assert last_backup(tmp_path) is None
+    note_backup(tmp_path / "new", START)
+    assert last_backup(tmp_path / "new") == START
+    (tmp_path / "new" / "last-backup").write_text("yesterday")
+    assert last_backup(tmp_path / "new") is None
+    (tmp_path / "file").write_text("")
+    note_backup(tmp_path / "file", START)  # keeps nobody from making one
+    assert last_backup(tmp_path / "file") is None

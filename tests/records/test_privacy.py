@@ -81,6 +81,7 @@ REVIEWED = {
     "screening_decisions.candidate_id": "delete",
     "screening_declarations.candidate_id": "delete",
     "screening_disputes.candidate_id": "delete",
+    "policy_versions.made_by": "reassign",
     "sign_ins.person": "delete",
     "snapshots.profile_id": "delete",
     "turn_comments.attempt_id": "delete",

@@ -127,6 +127,13 @@ Sitting.say                     -         -       -          own        -
 Sitting.move                    -         -       -          own        -
 Sitting.noticed                 -         -       -          own        -
 Sitting.declare                 -         -       -          own        -
+
+Policies.get                    -         any     -          -          any
+Policies.history                -         any     -          -          any
+Policies.preview                -         -       -          -          any
+Policies.save                   -         -       -          -          any
+Policies.restore                -         -       -          -          any
+Health.look                     -         -       -          -          any
 """
 
 

@@ -14,6 +14,8 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from trainer.app.health import product_version
+from trainer.app.places import data_folder
+from trainer.app.server_health import note_backup
 from trainer.errors import InvalidInput
 from trainer.services.records.files import written
 from trainer.settings import Settings
@@ -68,6 +70,7 @@ def backup(settings: Settings, out: Path, now: datetime, *, force: bool = False)
         with written(out) as fresh, ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
             archive.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=1, sort_keys=True))
             archive.write(path, copy.file_name)
+    note_backup(data_folder(settings), now)
     return manifest
 
 

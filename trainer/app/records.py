@@ -66,10 +66,11 @@ def wire_records(
     groups: Groups | None = None,
     roles: Roles | None = None,
     note: Note | None = None,
+    earlier: Mapping[tuple[str, str], Pack] | None = None,
 ) -> Records:
     """The records' services over this database; `note` writes lines of the audit. Raises InvalidInput for bad retention settings."""
     pages, people = SqlRecordPages(database), SqlPersonRecords(database)
-    fault_of = FaultNames(packs)
+    fault_of = FaultNames(packs, earlier)
     groups = groups or NoGroups()
     return Records(
         exports=Exports(pages, packs, groups, readiness),
@@ -86,8 +87,10 @@ def wire_records(
 class FaultNames:
     """The faults of a ticket by its key, joined by +; the pinned one where its pack is gone."""
 
-    def __init__(self, packs: Mapping[str, Pack]) -> None:
-        self._tickets = Tickets(packs) if packs else None
+    def __init__(
+        self, packs: Mapping[str, Pack], earlier: Mapping[tuple[str, str], Pack] | None = None
+    ) -> None:
+        self._tickets = Tickets(packs, earlier) if packs else None
 
     def __call__(self, key: ScenarioKey) -> str:
         if self._tickets is None or not self._tickets.available(key):

@@ -17,6 +17,7 @@ from trainer.app.database import open_database
 from trainer.app.mentoring import Mentoring, wire_mentoring
 from trainer.app.records import Records, wire_records
 from trainer.app.screening import wire_screening
+from trainer.app.server_health import ThisServer
 from trainer.app.team import Team, wire_team
 from trainer.app.understanding import encoder, understanders
 from trainer.content.load import load_pack
@@ -31,6 +32,9 @@ from trainer.services.mentoring.counting import Counting
 from trainer.services.misses import Misses
 from trainer.services.next_ticket import NextTicket
 from trainer.services.people import People
+from trainer.services.policy.health import Health
+from trainer.services.policy.in_force import packs_in_force
+from trainer.services.policy.policies import Policies
 from trainer.services.ports import Clock
 from trainer.services.practice import Practice
 from trainer.services.readiness import ReadinessReports, rule_of
@@ -45,6 +49,7 @@ from trainer.store.attempts import SqlAttempts
 from trainer.store.cases import SqlCases
 from trainer.store.memberships import SqlMemberships, SqlRoles
 from trainer.store.misses import SqlMisses
+from trainer.store.policies import SqlDatabaseHealth, SqlPolicies
 from trainer.store.profiles import SqlProfiles
 from trainer.store.reviews import SqlReviews
 from trainer.store.screening_candidates import SqlCandidates
@@ -74,6 +79,8 @@ class Services:
     team: Team
     mentoring: Mentoring
     screening: ScreeningDesk
+    policies: Policies
+    health: Health
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
@@ -106,11 +113,14 @@ def _warm_up(wired: Services) -> None:
 def wire(settings: Settings, clock: Clock | None = None) -> Services:
     """Services for these settings; `clock` stands in for the real one."""
     clock = clock or now
-    packs, broken = load_packs(settings.packs_dir)
+    own_packs, broken = load_packs(settings.packs_dir)
     database = open_database(settings.database_url)
+    saved = SqlPolicies(database)
+    in_force = packs_in_force(own_packs, {name: saved.of_pack(name) for name in own_packs})
+    packs, earlier = in_force.packs, in_force.earlier
     profiles, attempts = SqlProfiles(database), SqlAttempts(database)
     misses = Misses(packs, SqlMisses(database), profiles, clock)
-    tickets, store = Tickets(packs), SqlCases(database)
+    tickets, store = Tickets(packs, earlier), SqlCases(database)
     casebook = Casebook(packs, store, tickets)
     rule = rule_of(main_pack(packs).policy.readiness)
     readiness = ReadinessReports(casebook, store, rule, clock)
@@ -124,6 +134,14 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
     sitting = plain()
     team = wire_team(database, clock, new_id)
     memberships, forms = SqlMemberships(database), Forms(packs)
+    words_only = not settings.encoder or encoder() is None
+    server = ThisServer(
+        settings,
+        tuple((pack.id, pack.header.version) for pack in packs.values()),
+        tuple(broken),
+        in_force.left_out,
+        encoder=not words_only,
+    )
     return Services(
         # Candidates' tickets are reached through their sitting alone; local mode has no candidates.
         practice=practice
@@ -153,6 +171,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
             memberships,
             SqlRoles(database),
             team.trail.note,
+            earlier,
         ),
         team=team,
         mentoring=wire_mentoring(
@@ -170,9 +189,13 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         screening=wire_screening(
             database, profiles, attempts, sitting, clock, new_id, forms, readiness
         ),
+        policies=Policies(
+            own_packs, packs, main_pack(packs).id, saved, saved, casebook, team.trail, clock
+        ),
+        health=Health(server, SqlDatabaseHealth(database)),
         settings=settings,
         broken_packs=broken,
-        compares_words_only=not settings.encoder or encoder() is None,
+        compares_words_only=words_only,
     )
 
 

@@ -34,19 +34,26 @@ class Prefer(Protocol):
 
 
 class Tickets:
-    """Builds scenarios from packs by key; the same key is built once while it is in use."""
+    """Builds scenarios from packs by key; the same key is built once while it is in use.
 
-    def __init__(self, packs: Mapping[str, Pack]) -> None:
+    `earlier` are packs by (id, version) that no new ticket comes from any more but that tickets in
+    hand go on with: the same content under a policy that was changed since.
+    """
+
+    def __init__(
+        self, packs: Mapping[str, Pack], earlier: Mapping[tuple[str, str], Pack] | None = None
+    ) -> None:
         if not packs:
             raise InvalidInput("there is no pack to practise with", field="packs")
         self._packs = packs
+        self._earlier = earlier or {}
         self._known: OrderedDict[ScenarioKey, Scenario] = OrderedDict()
         self._lock = threading.Lock()
 
     def pack_of(self, key: ScenarioKey) -> Pack:
         """The pack a key was made with; InvalidInput(field="pack") where that version is gone."""
-        pack = self._packs.get(key.pack)
-        if pack is None or pack.header.version != key.version:
+        pack = self._find(key)
+        if pack is None:
             raise InvalidInput(
                 f"this ticket belongs to pack {key.pack} {key.version}, which is not installed",
                 field="pack",
@@ -57,8 +64,7 @@ class Tickets:
 
     def available(self, key: ScenarioKey) -> bool:
         """Whether the key's pack is here in that very version."""
-        pack = self._packs.get(key.pack)
-        return pack is not None and pack.header.version == key.version
+        return self._find(key) is not None
 
     def scenario(self, key: ScenarioKey) -> Scenario:
         """The scenario of a key; InvalidInput for a key that names none."""
@@ -114,6 +120,12 @@ class Tickets:
                 continue
             chosen.append((self._any(pack, at, seeds, taken, recent), None))
         return tuple(chosen)
+
+    def _find(self, key: ScenarioKey) -> Pack | None:
+        pack = self._packs.get(key.pack)
+        if pack is not None and pack.header.version == key.version:
+            return pack
+        return self._earlier.get((key.pack, key.version))
 
     def _any(
         self,

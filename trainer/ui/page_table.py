@@ -106,6 +106,8 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     ),
     _admin("people", "group"),
     _admin("audit", "history"),
+    _admin("policy", "tune"),
+    _admin("health", "monitor_heart"),
     _admin("packs", "inventory_2", in_local=True),
     _admin("studio", "edit_note", in_local=True),
 )

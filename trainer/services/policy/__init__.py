@@ -1,0 +1,1 @@
+"""The administrator's policy over packs, and the health of the installation."""
