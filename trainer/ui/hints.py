@@ -12,7 +12,7 @@ from trainer.ui.safe import fill, plain, show
 def show_hints(context: Context, attempt_id: str) -> None:
     """An expander for each hint; that it was opened is remembered."""
     mentoring = getattr(context.services, "mentoring", None)
-    if mentoring is None:
+    if mentoring is None or context.actor.has("candidate"):
         return  # a candidate's sitting knows no mentors
     words, live = context.words, mentoring.live
     for hint in live.hints(context.actor, attempt_id):
