@@ -138,7 +138,7 @@ def test_older_attempts_get_their_rows_when_the_database_is_upgraded(tmp_path: P
         tallies = session.execute(_TALLIES).all()
     names = [
         "assignment_steps", "assignments", "comment_bank", "corrections", "criterion_scores",
-        "criterion_tallies", "holds",
+        "criterion_tallies", "holds", "policy_versions",
         "overall_ratings", "ratings", "review_items", "review_requests", "turn_comments", "whispers",
         "screening_impacts", "screening_declarations", "screening_disputes", "screening_decisions",
         "screening_consents", "screening_candidates", "screening_campaigns",
