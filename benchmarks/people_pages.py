@@ -21,14 +21,20 @@ from sqlalchemy import insert
 
 from benchmarks.report import Figure, finish, percentile
 from trainer.app.mentoring import wire_mentoring
+from trainer.app.screening import NoForms, wire_screening
 from trainer.content.load import load_pack
+from trainer.content.model import Pack
 from trainer.domain.people import Actor
 from trainer.domain.readiness import Estimate, LineReadiness, Readiness
 from trainer.domain.scores import COMPETENCIES
 from trainer.scoring.words import scoring_texts
+from trainer.services.forms import Forms
 from trainer.services.mentoring.sampling import is_sampled
+from trainer.services.screening.campaigns import Draft
+from trainer.store.attempts import SqlAttempts
 from trainer.store.criterion_scores import month_of, tally
 from trainer.store.engine import Database, connect
+from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import upgrade
 from trainer.store.tables import attempts, moves, profiles
 from trainer.store.tables_mentoring import criterion_scores, review_items, review_requests
@@ -39,7 +45,7 @@ GROUP: Final = 25
 """People of a mentor's own group."""
 CRITERIA: Final = 14
 """Criteria in one grade, about as many as a played ticket gives."""
-MOVES: Final = 20
+MOVES: Final = 34
 ROUNDS: Final = 7
 AIM: Final = 500.0
 """Milliseconds, at 1,000 trainees."""
@@ -198,6 +204,7 @@ def measure(people: int, tickets: int) -> list[Figure]:
         figures = [
             Figure("people", people, "people"),
             Figure("graded tickets", people * tickets, "tickets"),
+            Figure("stored moves", people * tickets * MOVES, "moves"),
         ]
         actors = {
             "administrator, everybody": Actor("ada", frozenset({"administrator"})),
@@ -217,8 +224,37 @@ def measure(people: int, tickets: int) -> list[Figure]:
             }
             for what, work in works.items():
                 figures.append(Figure(f"{what}: {name}", timed(work), "ms p95", AIM))
+        figures += campaign_page(database, packs, people)
         database.close()
         return figures
+
+
+def campaign_page(database: Database, packs: dict[str, Pack], people: int) -> list[Figure]:
+    """The page of a campaign with so many candidates, first and far."""
+    rita = Actor("rita", frozenset({"recruiter"}))
+    ids = iter(range(10**9))
+    desk = wire_screening(
+        database, SqlProfiles(database), SqlAttempts(database), NoPlayback(),  # type: ignore[arg-type]
+        lambda: NOW, lambda: f"c{next(ids)}", Forms(packs), NoForms(),
+    )  # fmt: skip
+    draft = Draft(
+        title="Summer intake", blueprint="office/first_line", languages=("en", "ru"), lines=(1,),
+        minutes=120, opens_at=NOW, closes_at=NOW + timedelta(days=30),
+        consents={"en": "I agree.", "ru": "Согласна."}, contact="hr@example.org", feedback=True,
+        dispute_days=7, blind=True,
+    )  # fmt: skip
+    campaign = desk.campaigns.create(rita, draft)
+    names = "".join(f"Person {number}\n" for number in range(people))
+    desk.inviting.invite_csv(rita, campaign.id, f"name\n{names}")
+    far = max(0, people // 50 - 2)
+    return [
+        Figure("candidates of a campaign", people, "people"),
+        Figure("campaign page", timed(lambda: desk.campaigns.overview(rita, campaign.id)),
+               "ms p95", AIM),
+        Figure("campaign page, far", timed(lambda: desk.campaigns.overview(rita, campaign.id, page=far)),
+               "ms p95", AIM),
+        Figure("campaigns of a recruiter", timed(lambda: desk.campaigns.mine(rita)), "ms p95", AIM),
+    ]  # fmt: skip
 
 
 def main() -> int:

@@ -79,10 +79,14 @@ def test_a_mentor_reviews_and_corrects(browser: Browser, server: Server, office:
     page.get_by_role("radio", name=EN("level.3")).or_(
         page.get_by_role("button", name=EN("level.3"), exact=True)
     ).last.click()
+    page.wait_for_timeout(1500)  # each field has a run of its own
+    settle(page)
     page.get_by_label(EN("reviews.why")).fill("She asked the right question first.")
     page.get_by_label(EN("reviews.why")).blur()
     settle(page)
-    page.get_by_role("button", name=EN("reviews.correct_send")).click()
+    page.wait_for_timeout(1500)
+    settle(page)
+    page.locator('[class*="st-key-correct_"][class*="_send"] button').click()
     settle(page)
     expect(page.get_by_text("She asked the right question first.").first).to_be_visible()
 
@@ -169,8 +173,11 @@ def test_a_candidate_is_invited_takes_the_form_and_a_recruiter_decides(
     recruiter.get_by_role("radio", name=EN("decision.decline")).or_(
         recruiter.get_by_role("button", name=EN("decision.decline"), exact=True)
     ).first.click()
+    recruiter.wait_for_timeout(1500)
+    settle(recruiter)
     recruiter.get_by_label(EN("report.reason")).fill("Gave every ticket up.")
     recruiter.get_by_label(EN("report.reason")).blur()
+    recruiter.wait_for_timeout(1500)
     settle(recruiter)
     recruiter.get_by_role("button", name=EN("report.decide")).click()
     settle(recruiter)
