@@ -81,8 +81,8 @@ def test_a_mentor_reviews_and_corrects(browser: Browser, server: Server, office:
     ).last.click()
     page.wait_for_timeout(1500)  # each field has a run of its own
     settle(page)
-    page.get_by_label(EN("reviews.why")).fill("She asked the right question first.")
-    page.get_by_label(EN("reviews.why")).blur()
+    page.get_by_label(EN("reviews.why"), exact=True).fill("She asked the right question first.")
+    page.get_by_label(EN("reviews.why"), exact=True).blur()
     settle(page)
     page.wait_for_timeout(1500)
     settle(page)
