@@ -75,6 +75,7 @@ def test_a_mentor_reviews_and_corrects(browser: Browser, server: Server, office:
     page.get_by_role("link", name=EN("reviews.open")).first.click()
     settle(page)
     expect(page.get_by_text("Was it wrong to give up?")).to_be_visible()
+    assert f"attempt={attempt}" in page.url  # or the next click would lead back to the queue
     page.get_by_text(EN("reviews.correct"), exact=True).click()
     page.get_by_role("radio", name=EN("level.3")).or_(
         page.get_by_role("button", name=EN("level.3"), exact=True)

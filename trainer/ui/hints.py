@@ -11,10 +11,9 @@ from trainer.ui.safe import fill, plain, show
 
 def show_hints(context: Context, attempt_id: str) -> None:
     """An expander for each hint; that it was opened is remembered."""
-    mentoring = getattr(context.services, "mentoring", None)
-    if mentoring is None or context.actor.has("candidate"):
-        return  # a candidate's sitting knows no mentors
-    words, live = context.words, mentoring.live
+    if context.actor.has("candidate"):
+        return  # nobody whispers in a screening
+    words, live = context.words, context.services.mentoring.live
     for hint in live.hints(context.actor, attempt_id):
         key = f"hint_{hint.id}"
 

@@ -31,5 +31,12 @@ def link(context: Context, page: str, label: str, attempt_id: str = "", icon: st
 
 
 def attempt_in_address() -> str:
-    """The attempt id that the address names, or an empty string."""
-    return st.query_params.get("attempt", "")
+    """The attempt id that the address names, or an empty string.
+
+    It is written back: a link from a page to itself tells the page its query, but the browser's
+    address stays without it, and the next run would find nothing.
+    """
+    named = st.query_params.get("attempt", "")
+    if named:
+        st.query_params["attempt"] = named
+    return named
