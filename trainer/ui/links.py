@@ -8,10 +8,11 @@ import streamlit as st
 
 from trainer.app.places import front_folder
 from trainer.ui.context import Context
+from trainer.ui.page_table import page_named
 
 
 def _page(name: str) -> str:
-    return str(front_folder() / "pages" / "newcomer" / f"{name}.py")
+    return str(front_folder() / "pages" / page_named(name).folder / f"{name}.py")
 
 
 def go(context: Context, page: str, attempt_id: str = "") -> NoReturn:
@@ -33,10 +34,8 @@ def link(context: Context, page: str, label: str, attempt_id: str = "", icon: st
 def attempt_in_address() -> str:
     """The attempt id that the address names, or an empty string.
 
-    It is written back: a link from a page to itself tells the page its query, but the browser's
-    address stays without it, and the next run would find nothing.
+    The whole query is written back: a link from a page to itself tells the page its new query, but
+    the browser's address stays as it was, and the next run would go by that.
     """
-    named = st.query_params.get("attempt", "")
-    if named:
-        st.query_params["attempt"] = named
-    return named
+    st.query_params.from_dict(st.query_params.to_dict())
+    return st.query_params.get("attempt", "")
