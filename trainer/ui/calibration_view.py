@@ -8,7 +8,8 @@ from trainer.progress.agreement import LEAST_PAIRS, Agreement
 from trainer.progress.borderline import LEAST_VERDICTS
 from trainer.services.mentoring.views import LineCut, MonthDrift
 from trainer.ui.context import Context
-from trainer.ui.mentor_pieces import cell, level_chip, mentor_link, option, table
+from trainer.ui.links import link
+from trainer.ui.mentor_pieces import cell, level_chip, option, table
 from trainer.ui.pieces import chip, empty, page_head
 from trainer.ui.safe import Html, fill, show
 from trainer.ui.strings import Words
@@ -119,7 +120,7 @@ def _disagreements(context: Context) -> None:
                 )
             )
         with way:
-            mentor_link(
+            link(
                 context,
                 "reviews",
                 option(words("reviews.open")),

@@ -12,10 +12,10 @@ from trainer.progress.improvement import FARTHEST, STRETCH, Forecast
 from trainer.services.mentoring.cohort import MISTAKES_PAGE, PAGE, Shown
 from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange, Mistake
 from trainer.ui.context import Context
+from trainer.ui.links import link
 from trainer.ui.mentor_pieces import (
     cell,
     competency_name,
-    mentor_link,
     offset_of,
     option,
     search_field,
@@ -206,9 +206,7 @@ def _mistakes(context: Context) -> None:
                     label = option(
                         words("cohort.call", name=call.name, when=f"{call.graded_at:%d.%m}")
                     )
-                    mentor_link(
-                        context, "reviews", label, call.attempt_id, icon=":material/play_circle:"
-                    )
+                    link(context, "reviews", label, call.attempt_id, icon=":material/play_circle:")
     show_steps(words, _MISTAKES, len(mistakes), total, MISTAKES_PAGE)
 
 

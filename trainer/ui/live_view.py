@@ -11,9 +11,9 @@ from trainer.services.mentoring.records import OpenAttempt
 from trainer.services.mentoring.views import Watched
 from trainer.ui.boundary import callback, calm
 from trainer.ui.context import Context
+from trainer.ui.links import link
 from trainer.ui.mentor_pieces import (
     as_heard_by,
-    mentor_link,
     offset_of,
     search_field,
     show_steps,
@@ -46,7 +46,7 @@ def show_live(context: Context) -> None:
             show(fill('<div class="tl-rows">{row}</div>', row=_row(words, row)))
         with way:
             label = plain(words("live.watch"))
-            mentor_link(context, "live", label, row.attempt_id, icon=":material/visibility:")
+            link(context, "live", label, row.attempt_id, icon=":material/visibility:")
     show_steps(words, _KEY, len(rows), total, PAGE)
 
 
@@ -65,7 +65,7 @@ def _row(words: Words, row: OpenAttempt) -> Html:
 def show_watched(context: Context, attempt_id: str) -> None:
     """The call so far, drawn anew every few seconds, and the hints beside it."""
     words, live = context.words, context.services.mentoring.live
-    mentor_link(context, "live", plain(words("live.back")), icon=":material/arrow_back:")
+    link(context, "live", plain(words("live.back")), icon=":material/arrow_back:")
     watched = live.watch(context.actor, attempt_id)
     show(page_head(watched.name, watched.view.subject))
     left, right = st.columns([1.4, 1], gap="medium")

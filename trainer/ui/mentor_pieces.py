@@ -1,4 +1,4 @@
-"""What the mentor's pages share: links between them, pages of lists, times, search."""
+"""What pages of lists share: their steps, times, search."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from trainer.app.places import front_folder
 from trainer.domain.scores import COMPETENCIES
-from trainer.ui.context import Context
 from trainer.ui.pieces import chip
 from trainer.ui.safe import Html, fill, join, plain
 from trainer.ui.strings import Words
@@ -16,22 +14,8 @@ from trainer.ui.strings import Words
 LEVEL_TONES = ("bad", "poor", "fair", "good")
 
 
-def mentor_link(
-    context: Context, page: str, label: str, attempt_id: str = "", icon: str = ""
-) -> None:
-    """A link to a mentor's page; `label` is Markdown already (own strings or `plain`)."""
-    query = dict(context.address)
-    if attempt_id:
-        query["attempt"] = attempt_id
-    path = front_folder() / "pages" / "mentor" / f"{page}.py"
-    st.page_link(path, label=label, icon=icon or None, query_params=query)
-
-
 def search_field(words: Words, key: str) -> str:
     """A field for part of a name; a new search begins with the first page."""
-
-    def start_anew() -> None:
-        st.session_state[f"{key}_offset"] = 0
 
     return st.text_input(
         words("mentor.search"),
@@ -40,7 +24,8 @@ def search_field(words: Words, key: str) -> str:
         icon=":material/search:",
         placeholder=words("mentor.search"),
         label_visibility="collapsed",
-        on_change=start_anew,
+        on_change=start_at_first,
+        args=(key,),
     ).strip()
 
 

@@ -11,6 +11,7 @@ from trainer.services.accounts.accounts import PAGE
 from trainer.services.accounts.ports import AccountLine, Group, Kind
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
+from trainer.ui.mentor_pieces import offset_of, show_steps, start_at_first
 from trainer.ui.people_forget import show_forget
 from trainer.ui.people_said import hand_over, say
 from trainer.ui.pieces import chip, empty
@@ -22,17 +23,15 @@ def show_list(context: Context) -> None:
     """A page of the list; the search starts it anew."""
     words, accounts = context.words, context.services.team.accounts
 
-    def start_anew() -> None:
-        st.session_state["people_offset"] = 0
-
     search = st.text_input(
         words("people.search"),
         key="people_search",
         max_chars=100,
         icon=":material/search:",
-        on_change=start_anew,
+        on_change=start_at_first,
+        args=("people",),
     )
-    offset = int(st.session_state.get("people_offset", 0))
+    offset = offset_of("people")
     page = accounts.page(context.actor, search, offset)
     if not page.lines:
         show(empty(words("people.none"), words("people.none_text")))
@@ -41,30 +40,7 @@ def show_list(context: Context) -> None:
     groups = context.services.team.groups.all(context.actor)
     for line in page.lines:
         _show_person(context, line, groups)
-    if page.total > PAGE:
-        _show_steps(words, offset, len(page.lines), page.total)
-
-
-def _show_steps(words: Words, offset: int, shown: int, total: int) -> None:
-    def move(by: int) -> None:
-        st.session_state["people_offset"] = max(0, offset + by)
-
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            words("people.earlier"),
-            key="people_earlier",
-            on_click=move,
-            args=(-PAGE,),
-            disabled=offset == 0,
-        )
-        st.caption(words("people.range", first=offset + 1, last=offset + shown, total=total))
-        st.button(
-            words("people.later"),
-            key="people_later",
-            on_click=move,
-            args=(PAGE,),
-            disabled=offset + shown >= total,
-        )
+    show_steps(words, "people", len(page.lines), page.total, PAGE)
 
 
 def _show_person(context: Context, line: AccountLine, groups: Sequence[Group]) -> None:

@@ -6,22 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from trainer.domain.people import Actor, Role
 from trainer.ui.context import Context
-
-
-def acting(context: Context) -> Actor:
-    """The reader as services know them: with their roles where there are accounts, else somebody
-    who practises."""
-    actor = getattr(context, "actor", None)
-    if isinstance(actor, Actor):
-        return actor
-    return Actor(context.profile.id, frozenset[Role]({"newcomer"}))
 
 
 def show_prints(context: Context) -> None:
     """Buttons that make a file when they are clicked; a caption where there is nothing to say yet."""
-    words, services, actor = context.words, context.services, acting(context)
+    words, services, actor = context.words, context.services, context.actor
     readiness = services.records.exports.readiness_of(actor, actor.id)
     if readiness is None or not readiness.overall.cases:
         st.caption(words("mydata.no_summary"))

@@ -14,7 +14,7 @@ from trainer.services.records.columns import WHATS
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 from trainer.ui.pieces import page_head
-from trainer.ui.prints_view import acting, show_prints
+from trainer.ui.prints_view import show_prints
 from trainer.ui.safe import plain, show
 
 _MIME: Final = {
@@ -39,7 +39,7 @@ def show_records(context: Context) -> None:
 
 
 def _archive(context: Context) -> None:
-    records, actor = context.services.records, acting(context)
+    records, actor = context.services.records, context.actor
 
     def everything() -> bytes:
         return _file("all.zip", lambda path: records.privacy.export(actor, actor.id, path))
@@ -57,7 +57,7 @@ def _archive(context: Context) -> None:
 
 
 def _tables(context: Context) -> None:
-    words, records, actor = context.words, context.services.records, acting(context)
+    words, records, actor = context.words, context.services.records, context.actor
     what = st.segmented_control(
         words("mydata.table"),
         WHATS,
@@ -100,7 +100,7 @@ def _delete(context: Context) -> None:
         typed = " ".join(str(st.session_state.get("records_confirm", "")).split())
         if typed != " ".join(name.split()):
             raise InvalidInput("the name does not match", field="confirm")
-        context.services.records.privacy.delete(acting(context), context.profile.id)
+        context.services.records.privacy.delete(context.actor, context.profile.id)
         for key in ("profile_id", "language", "records_confirm"):
             st.session_state.pop(key, None)
         st.query_params.clear()

@@ -9,7 +9,8 @@ import streamlit as st
 from trainer.services.mentoring.views import ReviewView
 from trainer.ui.context import Context
 from trainer.ui.debrief_scores import critical_box, show_scores
-from trainer.ui.mentor_pieces import as_heard_by, clock, mentor_link, when
+from trainer.ui.links import link
+from trainer.ui.mentor_pieces import as_heard_by, clock, when
 from trainer.ui.mentor_said import comments_by_turn, said_notices
 from trainer.ui.pieces import chip, page_head
 from trainer.ui.review import notes_by_turn
@@ -32,7 +33,7 @@ def show_review(context: Context, attempt_id: str) -> None:
     """The call on one side, scores and deeds on the other."""
     words = context.words
     review = context.services.mentoring.reviews.open(context.actor, attempt_id)
-    mentor_link(context, "reviews", plain(words("reviews.back")), icon=":material/arrow_back:")
+    link(context, "reviews", plain(words("reviews.back")), icon=":material/arrow_back:")
     show(page_head(review.name, review.view.subject))
     show(_facts(words, review))
     if review.blind:

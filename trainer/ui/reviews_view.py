@@ -9,8 +9,8 @@ import streamlit as st
 from trainer.services.mentoring.records import REASONS, Waiting
 from trainer.services.mentoring.reviews import PAGE
 from trainer.ui.context import Context
+from trainer.ui.links import link
 from trainer.ui.mentor_pieces import (
-    mentor_link,
     offset_of,
     search_field,
     show_steps,
@@ -56,7 +56,7 @@ def show_reviews(context: Context) -> None:
         with text:
             show(fill('<div class="tl-rows">{row}</div>', row=_row(words, row)))
         with way:
-            mentor_link(
+            link(
                 context,
                 "reviews",
                 plain(words("reviews.rate" if "sampled" in row.reasons else "reviews.open")),
