@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.threeline-installed
 PACKS = $(sort $(patsubst %/pack.yaml,%,$(wildcard scenarios/*/pack.yaml)))
 
-.PHONY: help install run test check bench demo lock browser clean
+.PHONY: help install run test check bench demo lock browser record-store clean
 .DEFAULT_GOAL := help
 
 help:
@@ -43,8 +43,12 @@ run: install
 browser: install
 	@scripts/ensure_browser.sh
 
-test: install browser
-	$(BIN)/python -m pytest
+record-store: install
+	@scripts/ensure_record_store.sh
+
+# A file of tests stays in one process: its fixtures are made once.
+test: install browser record-store
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: install
 	$(BIN)/ruff check .
@@ -72,5 +76,5 @@ lock:
 	mv requirements.lock.new requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-lrs build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

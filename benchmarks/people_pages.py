@@ -1,7 +1,8 @@
 """What the pages about many people cost: the cohort and the review queue over a large database.
 
-`python -m benchmarks.people_pages [--check] [--people N] [--tickets N]`: an SQLite database with N
-trainees (1,000 unless told) and so many graded tickets each (30), filled by bulk insert, with moves.
+`python -m benchmarks.people_pages [--check] [--people N] [--tickets N]`: an SQLite database
+and, where its programs are installed, a throw-away PostgreSQL, each with N trainees (1,000 unless told)
+and so many graded tickets each (30), filled by bulk insert, with moves.
 Readiness is computed elsewhere and fetched for the people of a page only; here a stand-in gives it.
 """
 
@@ -9,17 +10,20 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from benchmarks.report import Figure, finish, percentile
+from tests.servers.postgres import NoServer, running
 from trainer.app.mentoring import wire_mentoring
 from trainer.app.screening import NoForms, wire_screening
 from trainer.content.load import load_pack
@@ -190,43 +194,66 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def measure(people: int, tickets: int) -> list[Figure]:
-    """Fill a database and time the services."""
+    """Fill a database of each kind and time the services."""
+    figures = [
+        Figure("people", people, "people"),
+        Figure("graded tickets", people * tickets, "tickets"),
+        Figure("stored moves", people * tickets * MOVES, "moves"),
+    ]
     with tempfile.TemporaryDirectory() as folder:
         database = connect(f"sqlite:///{(Path(folder) / 'people.db').as_posix()}")
+        figures += measured("SQLite", database, people, tickets)
+    try:
+        with running() as url:
+            figures += measured("PostgreSQL", connect(url), people, tickets)
+    except NoServer as reason:
+        print(f"PostgreSQL is not measured: {reason}", file=sys.stderr)
+    return figures
+
+
+def measured(kind: str, database: Database, people: int, tickets: int) -> list[Figure]:
+    """The figures of one database, which is closed at the end."""
+    try:
         upgrade(database.write_engine)
         ids = fill(database, people, tickets)
-        groups = Groups(ids)
+        if kind == "PostgreSQL":  # as its own housekeeping does within a minute of such a load
+            with database.write_engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
         packs = {"office": load_pack(SCENARIOS / "office")}
-        own = wire_mentoring(
-            packs, database, NoPlayback(), lambda: NOW, lambda: "id", groups=groups,
-            group_names=groups, readiness=Estimates(), pass_mark=70.0,
-        )  # fmt: skip
-        figures = [
-            Figure("people", people, "people"),
-            Figure("graded tickets", people * tickets, "tickets"),
-            Figure("stored moves", people * tickets * MOVES, "moves"),
-        ]
-        actors = {
-            "administrator, everybody": Actor("ada", frozenset({"administrator"})),
-            "mentor of everybody": Actor("mo", frozenset({"mentor"}), frozenset({"all"})),
-            f"mentor of {GROUP}": Actor("mia", frozenset({"mentor"}), frozenset({"own"})),
-        }
-        for name, actor in actors.items():
-            works: dict[str, Callable[[], object]] = {
-                "cohort": lambda actor=actor: own.cohort.page(actor),
-                "cohort, got better": lambda actor=actor: own.cohort.page(actor, shown="better"),
-                "common mistakes": lambda actor=actor: own.cohort.mistakes(actor, "ru"),
-                "review queue": lambda actor=actor: own.reviews.queue(actor),
-                "review queue, far page": lambda actor=actor: own.reviews.queue(
-                    actor, search="стажёр", offset=1000
-                ),
-                "live": lambda actor=actor: own.live.open_attempts(actor),
-            }
-            for what, work in works.items():
-                figures.append(Figure(f"{what}: {name}", timed(work), "ms p95", AIM))
-        figures += campaign_page(database, packs, people)
+        found = [*mentor_pages(database, packs, ids), *campaign_page(database, packs, people)]
+        return [replace(one, name=f"{kind}: {one.name}") for one in found]
+    finally:
         database.close()
-        return figures
+
+
+def mentor_pages(database: Database, packs: dict[str, Pack], ids: list[str]) -> list[Figure]:
+    """The pages of mentors, for those who see everybody and for one who sees a group."""
+    groups = Groups(ids)
+    own = wire_mentoring(
+        packs, database, NoPlayback(), lambda: NOW, lambda: "id", groups=groups,
+        group_names=groups, readiness=Estimates(), pass_mark=70.0,
+    )  # fmt: skip
+    figures: list[Figure] = []
+    actors = {
+        "administrator, everybody": Actor("ada", frozenset({"administrator"})),
+        "mentor of everybody": Actor("mo", frozenset({"mentor"}), frozenset({"all"})),
+        f"mentor of {GROUP}": Actor("mia", frozenset({"mentor"}), frozenset({"own"})),
+    }
+    for name, actor in actors.items():
+        works: dict[str, Callable[[], object]] = {
+            "cohort": lambda actor=actor: own.cohort.page(actor),
+            "cohort, got better": lambda actor=actor: own.cohort.page(actor, shown="better"),
+            "common mistakes": lambda actor=actor: own.cohort.mistakes(actor, "ru"),
+            "review queue": lambda actor=actor: own.reviews.queue(actor),
+            "review queue, far page": lambda actor=actor: own.reviews.queue(
+                actor, search="стажёр", offset=1000
+            ),
+            "live": lambda actor=actor: own.live.open_attempts(actor),
+        }
+        figures += [
+            Figure(f"{what}: {name}", timed(do), "ms p95", AIM) for what, do in works.items()
+        ]
+    return figures
 
 
 def campaign_page(database: Database, packs: dict[str, Pack], people: int) -> list[Figure]:

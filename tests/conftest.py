@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
-_KEPT = ("THREELINE_REQUIRE_BROWSER", "THREELINE_BROWSER", "THREELINE_TEST_POSTGRES")
+_KEPT = (
+    "THREELINE_REQUIRE_BROWSER",
+    "THREELINE_REQUIRE_POSTGRES",
+    "THREELINE_BROWSER",
+    "THREELINE_TEST_POSTGRES",
+)
 """Settings of the tests themselves."""
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.store.conftest import database, postgres, sqlite
+from tests.store.conftest import database, postgres, postgres_server, sqlite
 
-__all__ = ("database", "postgres", "sqlite")
+__all__ = ("database", "postgres", "postgres_server", "sqlite")

@@ -54,7 +54,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         yield made
         made.database.close()
         return
-    with postgres_schema() as url:
+    server: str = request.getfixturevalue("postgres_server")
+    with postgres_schema(server) as url:
         made = Place(url)
         made.fill()
         yield made

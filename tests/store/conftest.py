@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.fakes import InMemoryAttempts, InMemoryMisses, InMemoryProfiles
+from tests.servers.postgres import NoServer, running
 from trainer.services.ports import AttemptStore, MissStore, ProfileStore
 from trainer.store.attempts import SqlAttempts
 from trainer.store.engine import Database, connect
@@ -34,12 +35,27 @@ def sqlite_url(path: Path, query: str = "") -> str:
     return f"sqlite:///{path.as_posix()}{query}"
 
 
-@contextmanager
-def postgres_schema() -> Iterator[str]:
-    """The URL of an empty schema of its own in the PostgreSQL that the environment names."""
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of the PostgreSQL that the environment names, or of a throw-away one; skips where
+    neither is to be had, or fails with THREELINE_REQUIRE_POSTGRES=1."""
+    pytest.importorskip("psycopg", reason="pip install '.[postgres]' to test PostgreSQL")
     url = os.environ.get("THREELINE_TEST_POSTGRES")
-    if not url:
-        pytest.skip("set THREELINE_TEST_POSTGRES to a postgresql:// URL to test PostgreSQL")
+    if url:
+        yield url
+        return
+    try:
+        with running() as own:
+            yield own
+    except NoServer as error:
+        if os.environ.get("THREELINE_REQUIRE_POSTGRES") == "1":
+            raise
+        pytest.skip(str(error))
+
+
+@contextmanager
+def postgres_schema(url: str) -> Iterator[str]:
+    """The URL of an empty schema of its own in the PostgreSQL at `url`."""
     admin = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
     schema = f"threeline_test_{secrets.token_hex(6)}"
     with admin.begin() as connection:
@@ -63,9 +79,9 @@ def sqlite(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def postgres() -> Iterator[Database]:
-    """A fresh PostgreSQL schema, upgraded; skips where none is named."""
-    with postgres_schema() as url:
+def postgres(postgres_server: str) -> Iterator[Database]:
+    """A fresh PostgreSQL schema, upgraded."""
+    with postgres_schema(postgres_server) as url:
         database = connect(url)
         upgrade(database.write_engine)
         yield database

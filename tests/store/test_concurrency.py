@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from sqlalchemy import text
 
+from tests.records import fakes as records
 from tests.store.conftest import sqlite_url
 from tests.store.records import a_miss, a_move, a_profile, an_attempt
 from trainer.store.attempts import SqlAttempts
@@ -71,6 +72,18 @@ def test_the_same_miss_of_many_at_once_is_one_row(database: Database) -> None:
     _at_once(12, lambda index: misses.repair(a_miss(chosen="look_queue")))
 
     assert misses.frequent(9) == (replace(a_miss(chosen="look_queue"), count=12),)
+
+
+def test_tickets_of_one_person_that_end_at_once_are_all_counted(database: Database) -> None:
+    SqlProfiles(database).add(records.a_profile("anna", "Anna"))
+    attempts = SqlAttempts(database)
+
+    _at_once(8, lambda index: records.play(attempts, records.an_attempt(f"a{index}", "anna")))
+
+    with database.reading() as session:
+        counted = session.execute(text("SELECT criterion, scored FROM criterion_tallies")).all()
+    assert counted
+    assert {row.scored for row in counted} == {8}
 
 
 def test_two_writers_on_two_connections_wait_for_each_other(

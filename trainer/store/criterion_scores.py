@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from trainer.services.mentoring.sampling import is_sampled
-from trainer.store.tables import attempts
+from trainer.store.tables import attempts, profiles
 from trainer.store.tables_mentoring import (
     corrections,
     criterion_scores,
@@ -65,6 +65,11 @@ def month_of(at: datetime) -> str:
 
 def tally(session: Session, profile_id: str, month: str) -> None:
     """Count a person's criteria of a month anew, from their rows."""
+    # Two tickets of a person may end at once: the second one counts when the first has committed.
+    # Not plain FOR UPDATE: both have already put rows that refer to the profile.
+    session.execute(
+        select(profiles.c.id).where(profiles.c.id == profile_id).with_for_update(key_share=True)
+    )
     row = criterion_scores.c
     own = (row.profile_id == profile_id) & (row.month == month)
     scores = session.execute(
