@@ -16,7 +16,9 @@ from sqlalchemy import text
 from tests.records import fakes as records
 from tests.store.conftest import sqlite_url
 from tests.store.records import a_miss, a_move, a_profile, an_attempt
+from trainer.services.ports import CaseRecord, ItemRecord, SnapshotRecord
 from trainer.store.attempts import SqlAttempts
+from trainer.store.cases import SqlCases
 from trainer.store.engine import Database, connect
 from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
@@ -86,6 +88,28 @@ def test_tickets_of_one_person_that_end_at_once_are_all_counted(database: Databa
     assert {row.scored for row in counted} == {8}
 
 
+def test_what_two_pages_work_out_at_once_is_kept_once(database: Database) -> None:
+    """Readiness is computed when somebody looks: a mentor and the trainee may look together."""
+    SqlProfiles(database).add(records.a_profile("anna", "Anna"))
+    SqlProfiles(database).add(records.a_profile("boris", "Boris"))
+    SqlAttempts(database).add(records.an_attempt("a1", "anna"))
+    cases = SqlCases(database)
+
+    def look(index: int) -> frozenset[str]:
+        people = ("anna", "boris") if index % 2 else ("boris", "anna")
+        for number in range(10):
+            cases.keep([SnapshotRecord(one, number, "basis", records.START, {}) for one in people])
+            cases.put_item(ItemRecord("item", 0.1 * index, 1.0, number))
+        return cases.add([CaseRecord("a1", "item", "f", "area", "chat", False, (1.0, 0.5))])
+
+    assert sorted(map(len, _at_once(8, look))) == [0] * 7 + [1]
+    assert {one: kept.graded for one, kept in cases.snapshots(("anna", "boris")).items()} == {
+        "anna": 9,
+        "boris": 9,
+    }
+    assert cases.items(["item"])["item"].attempts == 9
+
+
 def test_two_writers_on_two_connections_wait_for_each_other(
     tmp_path: Path, sqlite: Database
 ) -> None:
@@ -107,6 +131,7 @@ def test_two_writers_on_two_connections_wait_for_each_other(
 
 START_SERVER = """
 import sys
+from trainer.store.cases import SqlCases
 from trainer.store.engine import connect
 from trainer.store.schema import upgrade
 upgrade(connect(sys.argv[1]).write_engine)

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
-from sqlalchemy import RowMapping, delete, func, insert, select
+from sqlalchemy import RowMapping, func, select
 
 from trainer.services.ports import AttemptRecord, CaseRecord, ItemRecord, SnapshotRecord
 from trainer.store.engine import Database
 from trainer.store.rows import attempt_from_row
 from trainer.store.tables import attempts, cases, items, snapshots
+from trainer.store.upsert import put, put_new
 
 _CHUNK: Final = 500
 """Ids in one statement: databases limit the number of parameters."""
@@ -64,9 +65,7 @@ class SqlCases:
                     "area": case.area, "channel": case.channel, "handed_on": case.handed_on,
                     "facets": list(case.facets),
                 }  # fmt: skip
-                there = select(cases.c.attempt_id).where(cases.c.attempt_id == case.attempt_id)
-                if session.scalar(there) is None:
-                    session.execute(insert(cases).values(row))
+                if put_new(session, cases, row):
                     added.add(case.attempt_id)
         return frozenset(added)
 
@@ -82,8 +81,7 @@ class SqlCases:
     def put_item(self, item: ItemRecord) -> None:
         """Store an item's difficulty; a later one replaces it."""
         with self._database.writing() as session:
-            session.execute(delete(items).where(items.c.item == item.item))
-            session.execute(insert(items).values(asdict(item)))
+            put(session, items, [asdict(item)])
 
     def snapshots(self, profile_ids: Collection[str]) -> Mapping[str, SnapshotRecord]:
         """What is kept of these people."""
@@ -102,10 +100,7 @@ class SqlCases:
             for one in new
         ]  # fmt: skip
         with self._database.writing() as session:
-            for chunk in _chunks([one.profile_id for one in new]):
-                session.execute(delete(snapshots).where(snapshots.c.profile_id.in_(chunk)))
-            if rows:
-                session.execute(insert(snapshots), rows)
+            put(session, snapshots, rows)
 
 
 def _case(row: RowMapping) -> CaseRecord:

@@ -17,6 +17,7 @@ from trainer.store.tables_mentoring import (
     criterion_tallies,
     review_items,
 )
+from trainer.store.upsert import put_new
 
 WEAK: Final = 1
 """Levels 0 and 1 are weak."""
@@ -107,20 +108,17 @@ def latest_levels(session: Session, attempt_id: str) -> dict[str, int]:
 
 def put_item(session: Session, attempt_id: str, **reasons: bool) -> None:
     """Let the attempt wait for these reasons; one that waits already keeps its others."""
-    there = select(review_items.c.attempt_id).where(review_items.c.attempt_id == attempt_id)
-    if session.scalar(there):
-        if true := {name: True for name, value in reasons.items() if value}:
-            own = review_items.update().where(review_items.c.attempt_id == attempt_id)
-            session.execute(own.values(true))
-        return
     person = select(attempts.c.profile_id, attempts.c.finished_at, attempts.c.started_at)
     row = session.execute(person.where(attempts.c.id == attempt_id)).one()
     none = dict.fromkeys(("asked", "discrepancy", "critical", "sampled"), False)
-    session.execute(
-        insert(review_items).values(
-            attempt_id=attempt_id,
-            profile_id=row.profile_id,
-            graded_at=row.finished_at or row.started_at,
-            **{**none, **reasons},
-        )
-    )
+    item = {
+        "attempt_id": attempt_id,
+        "profile_id": row.profile_id,
+        "graded_at": row.finished_at or row.started_at,
+        **none,
+        **reasons,
+    }
+    true = {name: True for name, value in reasons.items() if value}
+    if not put_new(session, review_items, item) and true:
+        own = review_items.update().where(review_items.c.attempt_id == attempt_id)
+        session.execute(own.values(true))
