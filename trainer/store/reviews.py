@@ -32,10 +32,11 @@ from trainer.services.mentoring.records import (
     Waiting,
 )
 from trainer.services.ports import AttemptRecord
-from trainer.store.criterion_scores import put_item, tally
+from trainer.store.criterion_scores import latest_levels, put_item, tally
 from trainer.store.engine import Database
 from trainer.store.people_filter import named, one_of
 from trainer.store.rows import end_to_row
+from trainer.store.slips import slips_again
 from trainer.store.tables import attempts, profiles
 from trainer.store.tables_mentoring import (
     corrections,
@@ -167,6 +168,8 @@ class SqlReviews:
             ).one_or_none()
             if changed is not None:
                 tally(session, changed.profile_id, changed.month)
+            counted_levels = latest_levels(session, correction.attempt_id)
+            slips_again(session, correction.attempt_id, counted_levels)
             session.execute(
                 update(attempts).where(attempts.c.id == counted.id).values(end_to_row(counted))
             )

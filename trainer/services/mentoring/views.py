@@ -10,7 +10,7 @@ from trainer.domain.readiness import Readiness
 from trainer.progress.agreement import Agreement, Difference
 from trainer.progress.borderline import Cut
 from trainer.progress.improvement import Change, Forecast
-from trainer.services.mentoring.ports import WeakCall
+from trainer.services.mentoring.ports import SlipCall, WeakCall
 from trainer.services.mentoring.records import (
     Assignment,
     Correction,
@@ -127,6 +127,23 @@ class Mistake:
     weak: int
     people: int
     calls: tuple[WeakCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonMistake:
+    """A wrong move that is made again and again on the same fault: in `times` of its `tickets`
+    tickets, by `people`. `title` names it where no better words are known for its `kind`; `tool`
+    (a name, empty for none) is what the advice is about; `fault` is the fault's title."""
+
+    kind: str
+    competency: str
+    title: str
+    tool: str
+    fault: str
+    times: int
+    tickets: int
+    people: int
+    calls: tuple[SlipCall, ...]
 
 
 @dataclass(frozen=True, slots=True)
