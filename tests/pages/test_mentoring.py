@@ -203,6 +203,29 @@ def test_the_cohort_in_three_looks(visit: Open, desk: MentorDesk, language: str)
         app.session_state["cohort_tabs"] = own(f"cohort.tab_{tab}")
         app.run()
         assert expected in check(app, language)
+    text = check(app, language)
+    assert own("slip.decision_gave_up") in text
+    assert (
+        own("mistakes.often", times=6, tickets=12, people=own.count("cohort.with_people", 1))
+        in text
+    )
+    app = choose(app, "mistakes_kind", "triage")
+    assert own("slip.category_empty") in check(app, language)
+    app = choose(app, "mistakes_by", "score")
+    assert own("cohort.mistakes_text") in check(app, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_call_opens_at_the_turn_that_a_link_names(
+    visit: Open, desk: MentorDesk, language: str
+) -> None:
+    attempt = desk.ended(desk.anna)
+    own = words(language)  # type: ignore[arg-type]
+    mark = own("review.at_turn", n=1)
+    assert mark in check(visit("reviews", desk.mia, language, attempt=attempt, turn="1"), language)
+    for nonsense in ("99", "-1", "<b>", "1e0"):
+        app = visit("reviews", desk.mia, language, attempt=attempt, turn=nonsense)
+        assert own("review.at_turn", n="") not in check(app, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

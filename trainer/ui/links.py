@@ -23,11 +23,20 @@ def go(context: Context, page: str, attempt_id: str = "") -> NoReturn:
     st.switch_page(_page(page), query_params=query)
 
 
-def link(context: Context, page: str, label: str, attempt_id: str = "", icon: str = "") -> None:
+def link(
+    context: Context,
+    page: str,
+    label: str,
+    attempt_id: str = "",
+    icon: str = "",
+    turn: int | None = None,
+) -> None:
     """A link to another page; `label` is Markdown already (own strings or `plain`)."""
     query = context.address
     if attempt_id:
         query["attempt"] = attempt_id
+    if turn is not None:
+        query["turn"] = str(turn)
     st.page_link(_page(page), label=label, icon=icon or None, query_params=query)
 
 
