@@ -234,10 +234,14 @@ def test_calibration_with_ratings(visit: Open, desk: MentorDesk, language: str) 
         attempt = desk.ended(desk.anna, sampled=True)
         desk.mentoring.rating.rate(desk.mia, attempt, {"category": 3, "cause": 1}, "pass")
         desk.mentoring.rating.rate(desk.max, attempt, {"category": 2}, "fail")
-    text = check(visit("calibration", desk.mia, language), language)
+    app = visit("calibration", desk.mia, language)
+    text = check(app, language)
     own = words(language)  # type: ignore[arg-type]
+    assert own("calibration.now_few", month="11.2026", n=6) in text
+    assert app.get("plotly_chart")
+    assert own("proposed.take") not in text
     assert own("calibration.few") in text
-    assert "2026-11" in text
+    assert "11.2026" in text
     assert "Anna <b>" in text
 
 

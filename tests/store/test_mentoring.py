@@ -47,7 +47,7 @@ def test_the_queue_with_every_reason(desk: MentorDesk) -> None:
     assert desk.mentoring.reviews.queue(desk.mia, "discrepancy", "b").total == 2
     assert desk.mentoring.reviews.queue(desk.ada, "sampled").total == 0
     assert [row.app.pairs for row in desk.mentoring.calibration.agreement(desk.mia, "ru")] == [2, 1]
-    assert desk.mentoring.calibration.drift(desk.mia)[0].difference.count == 3
+    assert desk.mentoring.calibration.drift(desk.mia).months[0].difference.count == 3
     assert len(desk.mentoring.calibration.disagreements(desk.mia, "ru")) == 2
     assert desk.mentoring.calibration.cuts(desk.mia)[0].verdicts == 2
 

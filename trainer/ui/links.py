@@ -29,14 +29,14 @@ def link(
     label: str,
     attempt_id: str = "",
     icon: str = "",
-    turn: int | None = None,
+    **more: object,
 ) -> None:
-    """A link to another page; `label` is Markdown already (own strings or `plain`)."""
+    """A link to another page; `label` is Markdown already (own strings or `plain`). `more` goes into
+    its address, as far as it is not None."""
     query = context.address
     if attempt_id:
         query["attempt"] = attempt_id
-    if turn is not None:
-        query["turn"] = str(turn)
+    query |= {name: str(value) for name, value in more.items() if value is not None}
     st.page_link(_page(page), label=label, icon=icon or None, query_params=query)
 
 

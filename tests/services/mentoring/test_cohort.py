@@ -161,8 +161,10 @@ def test_agreement_is_not_concluded_from_few_pairs(desk: MentorDesk) -> None:
     cut = desk.mentoring.calibration.cuts(desk.mia)[0]
     assert (cut.line, cut.verdicts, cut.cut) == (1, 6, None)
     drift = desk.mentoring.calibration.drift(desk.mia)
-    assert [one.month for one in drift] == ["2026-11"]
-    assert drift[0].difference.low is not None
+    assert [one.month for one in drift.months] == ["2026-11"]
+    assert drift.months[0].difference.low is not None
+    assert drift.change is None
+    assert desk.mentoring.calibration.drift(desk.otto).months == ()
 
 
 def test_enough_pairs_give_kappa_with_its_interval(desk: MentorDesk) -> None:

@@ -166,6 +166,15 @@ class MonthDrift:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """How mentors and the app differ from month to month, oldest first; `change` is the newest month
+    less all the ones before, None where the ratings are too few to say."""
+
+    months: tuple[MonthDrift, ...]
+    change: Difference | None
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """A rating far from the app's level, with the names of the person and of the rater."""
 
