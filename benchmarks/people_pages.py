@@ -36,12 +36,19 @@ from trainer.services.forms import Forms
 from trainer.services.mentoring.sampling import is_sampled
 from trainer.services.screening.campaigns import Draft
 from trainer.store.attempts import SqlAttempts
-from trainer.store.criterion_scores import month_of, tally
+from trainer.store.criterion_scores import tally
 from trainer.store.engine import Database, connect
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import upgrade
+from trainer.store.slips import month_of
 from trainer.store.tables import attempts, moves, profiles
-from trainer.store.tables_mentoring import criterion_scores, review_items, review_requests
+from trainer.store.tables_mentoring import (
+    criterion_scores,
+    review_items,
+    review_requests,
+    slips,
+    ticket_faults,
+)
 
 SCENARIOS: Final = Path(__file__).parents[1] / "scenarios"
 NOW: Final = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -50,6 +57,13 @@ GROUP: Final = 25
 CRITERIA: Final = 14
 """Criteria in one grade, about as many as a played ticket gives."""
 MOVES: Final = 34
+KINDS: Final = (
+    ("category", "triage"), ("urgency", "triage"), ("looks", "diagnosis"),
+    ("looks.none", "diagnosis"), ("cause.empty", "diagnosis"), ("changes", "resolution"),
+    ("confirmed", "resolution"), ("decision.over", "escalation"), ("address", "escalation"),
+    ("timing.late", "escalation"), ("critical.reset_without_check", "security"),
+)  # fmt: skip
+"""What goes wrong in a ticket, four of these each."""
 ROUNDS: Final = 7
 AIM: Final = 500.0
 """Milliseconds, at 1,000 trainees."""
@@ -121,6 +135,10 @@ def fill(database: Database, people: int, tickets: int) -> list[str]:
         for person in ids:
             for month in months:
                 tally(session, person, month)
+        faults = list(load_pack(SCENARIOS / "office").faults)
+        played = [(one, rng.choice(faults)) for one in made]
+        _bulk(session, ticket_faults, (_fault(one, fault) for one, fault in played))
+        _bulk(session, slips, (row for one, fault in played for row in _slips(rng, one, fault)))
         waiting = [row for one in made if (row := _item(rng, one))]
         _bulk(session, review_items, iter(waiting))
         _bulk(session, review_requests, (_request(row) for row in waiting if row["asked"]))
@@ -154,6 +172,18 @@ def _scores(rng: Random, ticket: dict[str, Any], criteria: list[str]) -> Iterato
                "competency": COMPETENCIES[place % len(COMPETENCIES)], "level": level,
                "counted": level, "graded_at": ticket["finished_at"],
                "month": month_of(ticket["finished_at"])}  # fmt: skip
+
+
+def _fault(ticket: dict[str, Any], fault: str) -> dict[str, Any]:
+    return {"attempt_id": ticket["id"], "profile_id": ticket["profile_id"], "pack": "office",
+            "fault": fault, "month": month_of(ticket["finished_at"])}  # fmt: skip
+
+
+def _slips(rng: Random, ticket: dict[str, Any], fault: str) -> Iterator[dict[str, Any]]:
+    for kind, competency in rng.sample(KINDS, 4):
+        yield {**_fault(ticket, fault), "kind": kind, "competency": competency,
+               "tool": rng.choice(("", f"tool_{rng.randrange(3)}")), "turn": rng.randrange(MOVES),
+               "graded_at": ticket["finished_at"]}  # fmt: skip
 
 
 def _item(rng: Random, ticket: dict[str, Any]) -> dict[str, Any] | None:
@@ -244,6 +274,10 @@ def mentor_pages(database: Database, packs: dict[str, Pack], ids: list[str]) -> 
             "cohort": lambda actor=actor: own.cohort.page(actor),
             "cohort, got better": lambda actor=actor: own.cohort.page(actor, shown="better"),
             "common mistakes": lambda actor=actor: own.cohort.mistakes(actor, "ru"),
+            "mistakes by fault": lambda actor=actor: own.cohort.common(actor, "ru"),
+            "mistakes by fault, one kind": lambda actor=actor: own.cohort.common(
+                actor, "ru", "escalation", offset=30
+            ),
             "review queue": lambda actor=actor: own.reviews.queue(actor),
             "review queue, far page": lambda actor=actor: own.reviews.queue(
                 actor, search="стажёр", offset=1000

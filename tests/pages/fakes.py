@@ -447,6 +447,7 @@ class FakeReports:
             days=((NOW.date(), 2),) if done else (),
             today=NOW.date(),
             set_aside=1 if done else 0,
+            on_hold=("a9", "a8") if done else (),
             unfinished=1,
             cut_origin=say("договорённость", "a convention"),
             next_steps=(say("Спросите сразу, у кого ещё так.", "Ask at once who else has it."),),

@@ -203,6 +203,29 @@ def test_the_cohort_in_three_looks(visit: Open, desk: MentorDesk, language: str)
         app.session_state["cohort_tabs"] = own(f"cohort.tab_{tab}")
         app.run()
         assert expected in check(app, language)
+    text = check(app, language)
+    assert own("slip.decision_gave_up") in text
+    assert (
+        own("mistakes.often", times=6, tickets=12, people=own.count("cohort.with_people", 1))
+        in text
+    )
+    app = choose(app, "mistakes_kind", "triage")
+    assert own("slip.category_empty") in check(app, language)
+    app = choose(app, "mistakes_by", "score")
+    assert own("cohort.mistakes_text") in check(app, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_call_opens_at_the_turn_that_a_link_names(
+    visit: Open, desk: MentorDesk, language: str
+) -> None:
+    attempt = desk.ended(desk.anna)
+    own = words(language)  # type: ignore[arg-type]
+    mark = own("review.at_turn", n=1)
+    assert mark in check(visit("reviews", desk.mia, language, attempt=attempt, turn="1"), language)
+    for nonsense in ("99", "-1", "<b>", "1e0"):
+        app = visit("reviews", desk.mia, language, attempt=attempt, turn=nonsense)
+        assert own("review.at_turn", n="") not in check(app, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -211,10 +234,14 @@ def test_calibration_with_ratings(visit: Open, desk: MentorDesk, language: str) 
         attempt = desk.ended(desk.anna, sampled=True)
         desk.mentoring.rating.rate(desk.mia, attempt, {"category": 3, "cause": 1}, "pass")
         desk.mentoring.rating.rate(desk.max, attempt, {"category": 2}, "fail")
-    text = check(visit("calibration", desk.mia, language), language)
+    app = visit("calibration", desk.mia, language)
+    text = check(app, language)
     own = words(language)  # type: ignore[arg-type]
+    assert own("calibration.now_few", month="11.2026", n=6) in text
+    assert app.get("plotly_chart")
+    assert own("proposed.take") not in text
     assert own("calibration.few") in text
-    assert "2026-11" in text
+    assert "11.2026" in text
     assert "Anna <b>" in text
 
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.fakes import START
+from tests.pages.conftest import ENTRY
 from tests.pages.fakes import NASTY, FakeServices
 from tests.pages.policy_services import OneServer
 from tests.pages.seen import raw, seen
 from tests.pages.test_team import LANGUAGES, Open, cookies, desk, press, visit
 from tests.services.accounts.desk import AccountsDesk
+from trainer.progress.borderline import Cut
 from trainer.services.accounts.trail import OPERATOR
+from trainer.services.mentoring.views import LineCut
 from trainer.ui.strings import words
 
 __all__ = ("cookies", "desk", "visit")
+
+
+def seen_text(markdown: str) -> str:
+    return markdown.replace("\\", "").replace("\u2060", "")
 
 
 def enter(app: AppTest, place: str, value: Any, number: int = 0) -> AppTest:
@@ -66,6 +74,34 @@ class TestPolicy:
         assert app.number_input(key="policy_office_0_pass_mark").value == 90.0
         app.run()
         assert said("policy.effect") not in seen(app)  # it is of that one moment
+
+    def test_cuts_of_mentors_are_filled_in_and_saved_by_a_person_only(
+        self, visit: Open, services: FakeServices, language: str
+    ) -> None:
+        cuts = (LineCut(1, 24, Cut(63.333, 60, 66, 24, 9.0, 0.8)), LineCut(2, 3, None))
+        services.mentoring = SimpleNamespace(  # type: ignore[assignment]
+            calibration=SimpleNamespace(cuts=lambda actor: cuts)
+        )
+        app = visit("policy", "administrator", language=language)
+        said, key = words(language), "policy_office_{}_readiness.cut.{}"  # type: ignore[arg-type]
+        saved = app.number_input(key=key.format(0, 1)).value
+        folder = ENTRY.parent / "pages" / "admin"
+        app.switch_page(str(folder / "health.py")).run()
+        app.switch_page(str(folder / "policy.py"))
+        app.query_params["take"] = "cuts"
+        app.run()
+        assert not app.exception
+        assert app.number_input(key=key.format(0, 1)).value == 63.3
+        assert app.number_input(key=key.format(0, 2)).value != 63.3
+        filled = said("proposed.line", line=1, new=said.number(63.3), old=said.number(saved))
+        assert any(filled in seen_text(one.value) for one in app.info)
+        assert history(services) == []
+        app.number_input(key=key.format(0, 1)).set_value(64.0)
+        app.text_area[0].set_value("by mentors' verdicts")
+        submit(app, "save", language)
+        assert history(services) == [{"readiness": {"cut": {"1": 64.0}}}]
+        assert app.number_input(key=key.format(1, 1)).value == 64.0
+        assert "take" not in app.query_params
 
     def test_saving_needs_a_reason_and_is_kept(
         self, visit: Open, services: FakeServices, language: str

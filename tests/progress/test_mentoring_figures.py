@@ -7,7 +7,7 @@ import random
 import pytest
 
 from trainer.domain.readiness import Estimate, LineReadiness
-from trainer.progress.agreement import LEAST_PAIRS, agreement, difference
+from trainer.progress.agreement import LEAST_MOVED, LEAST_PAIRS, Sum, agreement, difference, moved
 from trainer.progress.borderline import LEAST_VERDICTS, borderline_cut
 from trainer.progress.improvement import (
     FARTHEST,
@@ -55,6 +55,32 @@ class TestAgreement:
         assert difference(1, 1, 1).low is None
         with pytest.raises(ValueError, match="needs a value"):
             difference(0, 0, 0)
+
+
+def summed(values: list[float]) -> Sum:
+    return Sum(len(values), sum(values), sum(one * one for one in values))
+
+
+class TestMoved:
+    def test_the_interval_is_welch_s(self) -> None:
+        from scipy.stats import ttest_ind  # type: ignore[import-untyped]
+
+        rng = random.Random(3)
+        before = [rng.choice((-1.0, 0.0, 0.0, 1.0)) for _ in range(40)]
+        now = [rng.choice((0.0, 0.0, 1.0, 2.0)) for _ in range(25)]
+        told = moved(summed(before), summed(now))
+        theirs = ttest_ind(now, before, equal_var=False).confidence_interval(0.95)
+        assert told is not None
+        assert (told.low, told.high) == pytest.approx((theirs.low, theirs.high))
+        assert told.mean == pytest.approx(sum(now) / 25 - sum(before) / 40)
+
+    def test_few_say_nothing_and_equal_ones_are_certain(self) -> None:
+        few, enough = summed([0.0] * (LEAST_MOVED - 1)), summed([1.0] * LEAST_MOVED)
+        assert moved(few, enough) is None
+        assert moved(enough, few) is None
+        told = moved(enough, summed([0.0] * LEAST_MOVED))
+        assert told is not None
+        assert (told.mean, told.low, told.high) == (-1.0, -1.0, -1.0)
 
 
 class TestBorderline:

@@ -22,7 +22,9 @@ def services() -> Any:
     return SimpleNamespace(
         people=SimpleNamespace(get=office.profiles.get),
         practice=SimpleNamespace(history=lambda person: ()),
-        reports=SimpleNamespace(progress=lambda person, language: SimpleNamespace(lines=LINES)),
+        reports=SimpleNamespace(
+            progress=lambda person, language: SimpleNamespace(lines=LINES, on_hold=())
+        ),
         records=SimpleNamespace(
             exports=Exports(office.pages, office.packs, office.groups, FakeReadiness())
         ),

@@ -83,7 +83,11 @@ REVIEWED = {
     "screening_disputes.candidate_id": "delete",
     "policy_versions.made_by": "reassign",
     "sign_ins.person": "delete",
+    "slips.attempt_id": "delete",
+    "slips.profile_id": "delete",
     "snapshots.profile_id": "delete",
+    "ticket_faults.attempt_id": "delete",
+    "ticket_faults.profile_id": "delete",
     "turn_comments.attempt_id": "delete",
     "turn_comments.made_by": "reassign",
     "whispers.attempt_id": "delete",
@@ -190,7 +194,7 @@ class TestExport:
         counts = kept.privacy.export(me, "anna", out)
         assert counts == {
             "profiles": 1, "attempts": 1, "consents": 1, "criterion_scores": 2, "criterion_tallies": 2, "grades": 1,
-            "moves": 3, "review_items": 1,
+            "moves": 3, "review_items": 1, "slips": 1, "ticket_faults": 1,
         }  # fmt: skip
         with ZipFile(out) as archive:
             everything = {name: archive.read(name).decode() for name in archive.namelist()}
@@ -230,7 +234,7 @@ class TestDelete:
         gone = kept.privacy.delete(actor("anna", "newcomer"), "anna")
         assert gone == {
             "profiles": 1, "attempts": 1, "consents": 1, "criterion_scores": 2, "criterion_tallies": 2, "grades": 1,
-            "moves": 3, "review_items": 1,
+            "moves": 3, "review_items": 1, "slips": 1, "ticket_faults": 1,
         }  # fmt: skip
         tables = kept.records.tables("anna")
         assert not [t for t in tables if list(kept.records.rows("anna", t))]

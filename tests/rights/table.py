@@ -69,6 +69,7 @@ Calibration.disagreements       -         group   -          -          any
 Calibration.cuts                -         group   -          -          any
 Cohort.page                     -         group   -          -          any
 Cohort.mistakes                 -         group   -          -          any
+Cohort.common                   -         group   -          -          any
 Comments.add                    -         group   -          -          any
 Comments.bank                   -         own     -          -          own
 Comments.keep                   -         own     -          -          own

@@ -22,6 +22,7 @@ from trainer.services.policy.overlay import apply_overlay, difference, plain_pol
 from trainer.services.policy.policies import Policies
 from trainer.services.policy.ports import PolicyVersion
 from trainer.store.policies import SqlDatabaseHealth, SqlPolicies
+from trainer.store.schema import HEAD
 
 ADMIN = Actor("boss", frozenset({"administrator"}))
 MATRIX = {"matrix": {"low": {"low": 1, "medium": 1, "high": 1}}}
@@ -299,7 +300,7 @@ def test_the_database_tells_its_facts(desk: Desk) -> None:
     desk.office.end(1)
     desk.office.end(2, status="open", overall=None, finished_at=None)
     facts = SqlDatabaseHealth(desk.office.database).look()
-    assert (facts.kind, facts.revision, facts.people) == ("sqlite", "0030", 2)
+    assert (facts.kind, facts.revision, facts.people) == ("sqlite", HEAD, 2)
     assert (facts.attempts, facts.open_attempts, facts.moves) == (2, 1, 0)
     assert facts.size > 0
 

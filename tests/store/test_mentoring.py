@@ -14,8 +14,15 @@ from trainer.domain.moves import Say
 from trainer.services.mentoring.records import Step
 from trainer.store.engine import Database, connect
 from trainer.store.schema import VERSION_TABLE, upgrade
-from trainer.store.tables_mentoring import criterion_scores, criterion_tallies, review_items
+from trainer.store.tables_mentoring import (
+    criterion_scores,
+    criterion_tallies,
+    review_items,
+    slips,
+    ticket_faults,
+)
 
+_SLIPS = [select(one).order_by(*one.primary_key) for one in (slips, ticket_faults)]
 _TALLIES = select(criterion_tallies).order_by(*criterion_tallies.primary_key)
 
 
@@ -40,7 +47,7 @@ def test_the_queue_with_every_reason(desk: MentorDesk) -> None:
     assert desk.mentoring.reviews.queue(desk.mia, "discrepancy", "b").total == 2
     assert desk.mentoring.reviews.queue(desk.ada, "sampled").total == 0
     assert [row.app.pairs for row in desk.mentoring.calibration.agreement(desk.mia, "ru")] == [2, 1]
-    assert desk.mentoring.calibration.drift(desk.mia)[0].difference.count == 3
+    assert desk.mentoring.calibration.drift(desk.mia).months[0].difference.count == 3
     assert len(desk.mentoring.calibration.disagreements(desk.mia, "ru")) == 2
     assert desk.mentoring.calibration.cuts(desk.mia)[0].verdicts == 2
 
@@ -82,6 +89,11 @@ def test_the_cohort_is_counted(desk: MentorDesk) -> None:
     assert total
     assert rows[0].weak >= rows[-1].weak
     assert rows[0].calls
+    total, slips_there = desk.mentoring.cohort.common(desk.mia, "en")
+    assert total >= len(slips_there) > 1
+    assert slips_there[0].times >= slips_there[-1].times > 1
+    assert slips_there[0].tickets == 16
+    assert len(slips_there[0].calls) == 3
     assert [row.name for row in desk.mentoring.cohort.page(desk.ada).rows] == ["Anna <b>", "Boris"]
 
 
@@ -136,9 +148,10 @@ def test_older_attempts_get_their_rows_when_the_database_is_upgraded(tmp_path: P
         ).all()
         items = session.execute(select(review_items)).all()
         tallies = session.execute(_TALLIES).all()
+        made = [session.execute(query).all() for query in _SLIPS]
     names = [
         "assignment_steps", "assignments", "comment_bank", "corrections", "criterion_scores",
-        "criterion_tallies", "holds", "policy_versions",
+        "criterion_tallies", "holds", "policy_versions", "slips", "ticket_faults",
         "overall_ratings", "ratings", "review_items", "review_requests", "turn_comments", "whispers",
         "screening_impacts", "screening_declarations", "screening_disputes", "screening_decisions",
         "screening_consents", "screening_candidates", "screening_campaigns",
@@ -158,6 +171,8 @@ def test_older_attempts_get_their_rows_when_the_database_is_upgraded(tmp_path: P
         assert again == scores
         assert session.execute(select(review_items)).all() == items
         assert session.execute(_TALLIES).all() == tallies
+        assert made == [session.execute(query).all() for query in _SLIPS]
+        assert all(made)
         assert {row.attempt_id for row in again} == {plain, blind}
         assert running not in {row.attempt_id for row in again}
         assert [row.attempt_id for row in items] == [blind]

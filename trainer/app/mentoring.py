@@ -32,6 +32,7 @@ from trainer.store.live import SqlLive
 from trainer.store.profiles import SqlProfiles
 from trainer.store.ratings import SqlRatings
 from trainer.store.reviews import SqlReviews
+from trainer.store.slips import SqlSlips
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def wire_mentoring(
         comments=Comments(reach, attempts, comments, clock, new_id),
         requests=ReviewRequests(reach, groups, attempts, reviews, sayings, clock, new_id),
         rating=BlindRatings(reach, attempts, reviews, ratings, clock),
-        cohort=Cohort(reach, cohort, readiness, clock, pass_mark),
+        cohort=Cohort(reach, cohort, SqlSlips(database), packs, readiness, clock, pass_mark),
         calibration=Calibration(reach, ratings, sayings),
         assignments=Assignments(
             reach, groups, group_names, packs, Steps(packs, tickets or Tickets(packs)), attempts,

@@ -30,19 +30,22 @@ def person_pdf(
         raise InvalidInput("there is no such person", field="person")
     if readiness is None:
         raise InvalidInput("nothing is known of their readiness yet", field="readiness")
-    titles = [line.title for line in services.reports.progress(person, language).lines]
+    progress = services.reports.progress(person, language)
+    titles = [line.title for line in progress.lines]
     subject = Subject(profile.name, readiness, (titles[0], titles[1], titles[2]))
     if not long:
         return summary_pdf(subject, language)
+    held = frozenset(progress.on_hold)
     calls = [
         Call(
             one.started_at,
             one.line,
             one.subject,
             cast(AttemptStatus, one.status),
-            one.overall,
-            one.passed,
+            None if one.attempt_id in held else one.overall,
+            None if one.attempt_id in held else one.passed,
             one.critical,
+            one.attempt_id in held,
         )
         for one in services.practice.history(person)
         if one.status != "open"

@@ -78,3 +78,43 @@ def difference(count: int, total: float, squares: float) -> Difference:
     variance = max(0.0, squares - count * mean**2) / (count - 1)
     half = float(stdtrit(count - 1, 0.975)) * math.sqrt(variance / count)
     return Difference(mean, mean - half, mean + half, count)
+
+
+LEAST_MOVED: Final = 10
+"""Ratings needed on either side before anything is said of a change between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Differences summed up: how many, their sum and their sum of squares."""
+
+    count: int
+    total: float
+    squares: float
+
+    def __add__(self, other: Sum) -> Sum:
+        return Sum(self.count + other.count, self.total + other.total, self.squares + other.squares)
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.count
+
+    @property
+    def error(self) -> float:
+        """The variance of the mean; needs two values."""
+        return max(0.0, self.squares - self.count * self.mean**2) / (self.count - 1) / self.count
+
+
+def moved(before: Sum, now: Sum) -> Difference | None:
+    """The mean difference of `now` less that of `before`, with a 95 % interval (Welch's, which does
+    not take their spreads for equal); None with fewer than LEAST_MOVED values on either side."""
+    if min(before.count, now.count) < LEAST_MOVED:
+        return None
+    from scipy.special import stdtrit
+
+    mean, error = now.mean - before.mean, before.error + now.error
+    if not error:
+        return Difference(mean, mean, mean, before.count + now.count)
+    freedom = error**2 / (before.error**2 / (before.count - 1) + now.error**2 / (now.count - 1))
+    half = float(stdtrit(freedom, 0.975)) * math.sqrt(error)
+    return Difference(mean, mean - half, mean + half, before.count + now.count)

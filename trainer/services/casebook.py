@@ -42,10 +42,12 @@ class CountedCase:
 @dataclass(frozen=True, slots=True)
 class PersonCases:
     """A person's counted cases in the order they ended; `set_aside` attempts were graded under
-    another scoring version and are not comparable."""
+    another scoring version and are not comparable, `on_hold` are ids of attempts whose grade a
+    mentor holds."""
 
     counted: tuple[CountedCase, ...] = ()
     set_aside: int = 0
+    on_hold: tuple[str, ...] = ()
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -70,22 +72,27 @@ class Casebook:
         shifts = self._shifts({case.item for case in facts.values() if case})
         found = {}
         for profile_id in profile_ids:
-            rows = [record for record, _ in graded.get(profile_id, ())]
+            everything = [record for record, _ in graded.get(profile_id, ())]
+            rows = [record for record in everything if not record.held]
             counted = tuple(
                 _counted(record, facts[record.id], shifts)
                 for record in rows
                 if record.scoring_version == known.scoring_version
             )
-            found[profile_id] = PersonCases(counted, len(rows) - len(counted))
+            found[profile_id] = PersonCases(
+                counted,
+                len(rows) - len(counted),
+                tuple(record.id for record in everything if record.held),
+            )
         return found
 
     def of_attempts(self, records: Sequence[AttemptRecord]) -> tuple[Case, ...]:
-        """These attempts as cases without what others' attempts taught about difficulty: equal for
+        """These attempts, as far as their grades are final, as cases without what others' attempts taught about difficulty: equal for
         everybody, as screening asks for."""
         return tuple(
             _counted(record, self._facts(record), {}).case
             for record in records
-            if record.overall is not None
+            if record.overall is not None and not record.held
         )
 
     # -- inside -------------------------------------------------------------------------------

@@ -27,7 +27,8 @@ class Profile:
 class AttemptRecord:
     """One attempt as stored: the scenario's key names the whole ticket, the log holds the rest.
 
-    `finished_at`, `overall`, `passed` and `competencies` are None or empty while it is open.
+    `finished_at`, `overall`, `passed` and `competencies` are None or empty while it is open. `held`
+    says that a mentor holds the grade: it is not final and counts for nothing until it is released.
     All times are UTC and timezone-aware.
     """
 
@@ -43,6 +44,7 @@ class AttemptRecord:
     passed: bool | None = None
     critical: int = 0
     competencies: tuple[tuple[str, float], ...] = ()
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

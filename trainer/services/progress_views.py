@@ -58,7 +58,7 @@ class Progress:
     `points` are (finished_at, line, overall) in time order, `band` the estimate of the overall
     ability after each of them; `days` counts finished tickets by day (UTC) over the last twelve weeks
     up to `today`. `set_aside` tickets were graded by older rules and do not count, `unfinished` ones
-    are still open. `cut_origin` says where the cut scores come from. `next_steps` are at most three
+    are still open, grades of the attempts `on_hold` (ids) are not final. `cut_origin` says where the cut scores come from. `next_steps` are at most three
     sentences.
     """
 
@@ -77,3 +77,4 @@ class Progress:
     unfinished: int
     cut_origin: str
     next_steps: tuple[str, ...]
+    on_hold: tuple[str, ...] = ()

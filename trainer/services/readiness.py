@@ -75,7 +75,7 @@ class ReadinessReports:
     def assess(self, attempts: Sequence[AttemptRecord], form: Form) -> Readiness:
         """What the graded attempts of a screening form say, by difficulties that are the same for
         everybody and without anything the person did elsewhere. Tickets of the form that were not
-        graded are left out, so that a verdict may lack evidence."""
+        graded, or whose grade is held, are left out, so that a verdict may lack evidence."""
         keys = set(form.keys)
         own = [one for one in attempts if one.key in keys and one.overall is not None]
         own.sort(key=lambda one: form.keys.index(one.key))

@@ -89,6 +89,7 @@ class Reports:
             ),
             cut_origin=self._policy.readiness.origin.in_language(language),
             next_steps=_next_steps(readiness, bool(counted), language),
+            on_hold=found.on_hold,
         )
 
     def _line(

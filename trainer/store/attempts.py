@@ -13,6 +13,7 @@ from trainer.services.ports import AttemptRecord, MoveRecord
 from trainer.store.criterion_scores import keep_scores
 from trainer.store.engine import Database
 from trainer.store.errors import Conflict
+from trainer.store.on_hold import attempt_columns, forget_readiness
 from trainer.store.rows import attempt_from_row, attempt_to_row, end_to_row, move_from_row
 from trainer.store.tables import attempts, grades, moves, profiles
 
@@ -44,14 +45,14 @@ class SqlAttempts:
     def get(self, attempt_id: str) -> AttemptRecord | None:
         """The attempt, or None where there is none of this id."""
         with self._database.reading() as session:
-            rows = session.execute(select(attempts).where(attempts.c.id == attempt_id))
+            rows = session.execute(attempt_columns().where(attempts.c.id == attempt_id))
             row = rows.mappings().one_or_none()
             return attempt_from_row(row) if row else None
 
     def of_profile(self, profile_id: str) -> Sequence[AttemptRecord]:
         """This person's attempts, newest first."""
         query = (
-            select(attempts)
+            attempt_columns()
             .where(attempts.c.profile_id == profile_id)
             .order_by(attempts.c.started_at.desc(), attempts.c.id)
         )
@@ -137,7 +138,7 @@ class SqlAttempts:
     def ended(self, after: str, limit: int) -> Sequence[AttemptRecord]:
         """Ended attempts whose id comes after `after`, by id, at most `limit`."""
         query = (
-            select(attempts)
+            attempt_columns()
             .where(attempts.c.status != "open", attempts.c.id > after)
             .order_by(attempts.c.id)
             .limit(limit)
@@ -173,4 +174,5 @@ class SqlAttempts:
                 )
             )
             keep_scores(session, attempt.id, grade)
+            forget_readiness(session, attempt.id)
             return True

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, func, select
 
 from trainer.services.ports import AttemptRecord, CaseRecord, ItemRecord, SnapshotRecord
 from trainer.store.engine import Database
+from trainer.store.on_hold import attempt_columns
 from trainer.store.rows import attempt_from_row
 from trainer.store.tables import attempts, cases, items, snapshots
 from trainer.store.upsert import put, put_new
@@ -32,7 +33,7 @@ class SqlCases:
         with self._database.reading() as session:
             for chunk in _chunks(profile_ids):
                 query = (
-                    select(attempts, *(column.label(f"case_{column.name}") for column in cases.c))
+                    attempt_columns(*(one.label(f"case_{one.name}") for one in cases.c))
                     .outerjoin(cases, cases.c.attempt_id == attempts.c.id)
                     .where(attempts.c.profile_id.in_(chunk), attempts.c.overall.is_not(None))
                     .order_by(attempts.c.finished_at, attempts.c.id)

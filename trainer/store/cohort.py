@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, case, func, select
 from trainer.progress.improvement import Results
 from trainer.services.mentoring.ports import Frequent, People, Stretches, WeakCall
 from trainer.store.engine import Database
+from trainer.store.on_hold import on_hold
 from trainer.store.people_filter import one_of
 from trainer.store.profiles import name_key
 from trainer.store.tables import attempts, profiles
@@ -44,7 +45,7 @@ class SqlCohort:
         )
         ranked = (
             select(row.profile_id, row.line, row.overall, rank.label("place"))
-            .where(one_of(row.profile_id, people), row.overall.is_not(None))
+            .where(one_of(row.profile_id, people), row.overall.is_not(None), ~on_hold())
             .subquery()
         )
         return self._stretches(ranked, ranked.c.place <= 2 * count, ranked.c.place <= count)
@@ -53,7 +54,10 @@ class SqlCohort:
         """By when they ended."""
         row = attempts.c
         found = (
-            one_of(row.profile_id, people) & row.overall.is_not(None) & (row.finished_at >= start)
+            one_of(row.profile_id, people)
+            & row.overall.is_not(None)
+            & (row.finished_at >= start)
+            & ~on_hold()
         )
         return self._stretches(attempts, found, row.finished_at >= middle)
 

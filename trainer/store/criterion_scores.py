@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from trainer.services.mentoring.sampling import is_sampled
+from trainer.services.mentoring.slips import WEAK
+from trainer.store.slips import keep_slips, month_of
 from trainer.store.tables import attempts, profiles
 from trainer.store.tables_mentoring import (
     corrections,
@@ -18,9 +19,6 @@ from trainer.store.tables_mentoring import (
     review_items,
 )
 from trainer.store.upsert import put_new
-
-WEAK: Final = 1
-"""Levels 0 and 1 are weak."""
 
 
 def keep_scores(session: Session, attempt_id: str, grade: Mapping[str, Any]) -> None:
@@ -55,13 +53,9 @@ def keep_scores(session: Session, attempt_id: str, grade: Mapping[str, Any]) -> 
     if rows:
         session.execute(insert(criterion_scores), list(rows.values()))
     tally(session, row.profile_id, month_of(row.finished_at))
+    keep_slips(session, attempt_id, grade, counted)
     if first and (row.critical or is_sampled(attempt_id)):
         put_item(session, attempt_id, critical=row.critical > 0, sampled=is_sampled(attempt_id))
-
-
-def month_of(at: datetime) -> str:
-    """The month of a time, such as "2026-11", in UTC."""
-    return f"{at.astimezone(UTC):%Y-%m}"
 
 
 def tally(session: Session, profile_id: str, month: str) -> None:

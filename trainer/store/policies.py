@@ -12,6 +12,7 @@ from trainer.services.ports import AttemptRecord
 from trainer.store.audit import append
 from trainer.store.engine import Database
 from trainer.store.errors import Conflict
+from trainer.store.on_hold import attempt_columns, on_hold
 from trainer.store.person_links import FORGOTTEN
 from trainer.store.rows import attempt_from_row
 from trainer.store.schema import current_revision
@@ -90,8 +91,8 @@ class SqlPolicies:
     def latest(self, pack_id: str, limit: int) -> Sequence[AttemptRecord]:
         """The pack's graded attempts that ended last, newest first."""
         query = (
-            select(attempts)
-            .where(attempts.c.pack == pack_id, attempts.c.overall.is_not(None))
+            attempt_columns()
+            .where(attempts.c.pack == pack_id, attempts.c.overall.is_not(None), ~on_hold())
             .order_by(attempts.c.finished_at.desc(), attempts.c.id)
             .limit(limit)
         )

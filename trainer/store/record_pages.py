@@ -11,6 +11,7 @@ from trainer.domain.language import Language
 from trainer.services.ports import AttemptRecord, MoveRecord, Profile
 from trainer.services.records.ports import Activity, GradeRecord, People
 from trainer.store.engine import Database
+from trainer.store.on_hold import attempt_columns
 from trainer.store.person_links import FORGOTTEN
 from trainer.store.rows import attempt_from_row, move_from_row
 from trainer.store.tables import attempts, grades, moves, profiles
@@ -42,7 +43,7 @@ class SqlRecordPages:
 
     def attempts(self, people: People, after: str, limit: int) -> Sequence[AttemptRecord]:
         """Attempts by id, at most `limit` after `after`."""
-        query = select(attempts).where(attempts.c.id > after).order_by(attempts.c.id).limit(limit)
+        query = attempt_columns().where(attempts.c.id > after).order_by(attempts.c.id).limit(limit)
         with self._database.reading() as session:
             found = session.execute(_of(query, attempts.c.profile_id, people)).mappings()
             return tuple(attempt_from_row(row) for row in found)
@@ -57,7 +58,7 @@ class SqlRecordPages:
             .scalar_subquery()
         )
         query = (
-            select(attempts, grades.c.graded_at, grades.c.grade)
+            attempt_columns(grades.c.graded_at, grades.c.grade)
             .join(grades, grades.c.attempt_id == attempts.c.id)
             .where(attempts.c.id > after, grades.c.id == newest)
             .order_by(attempts.c.id)

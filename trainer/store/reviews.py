@@ -32,10 +32,12 @@ from trainer.services.mentoring.records import (
     Waiting,
 )
 from trainer.services.ports import AttemptRecord
-from trainer.store.criterion_scores import put_item, tally
+from trainer.store.criterion_scores import latest_levels, put_item, tally
 from trainer.store.engine import Database
+from trainer.store.on_hold import forget_readiness
 from trainer.store.people_filter import named, one_of
 from trainer.store.rows import end_to_row
+from trainer.store.slips import slips_again
 from trainer.store.tables import attempts, profiles
 from trainer.store.tables_mentoring import (
     corrections,
@@ -141,9 +143,10 @@ class SqlReviews:
             return tuple(ReviewRequest(**row) for row in session.execute(query).mappings())
 
     def hold(self, hold: Hold) -> None:
-        """Append it."""
+        """Append it; readiness is then computed anew."""
         with self._database.writing() as session:
             session.execute(insert(holds).values(asdict(hold)))
+            forget_readiness(session, hold.attempt_id)
 
     def held(self, attempt_id: str) -> Hold | None:
         """The latest."""
@@ -167,6 +170,9 @@ class SqlReviews:
             ).one_or_none()
             if changed is not None:
                 tally(session, changed.profile_id, changed.month)
+            counted_levels = latest_levels(session, correction.attempt_id)
+            slips_again(session, correction.attempt_id, counted_levels)
+            forget_readiness(session, correction.attempt_id)
             session.execute(
                 update(attempts).where(attempts.c.id == counted.id).values(end_to_row(counted))
             )

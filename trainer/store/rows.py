@@ -40,7 +40,7 @@ def end_to_row(attempt: AttemptRecord) -> dict[str, Any]:
 
 
 def attempt_from_row(row: RowMapping) -> AttemptRecord:
-    """The attempt of a row."""
+    """The attempt of a row of `trainer.store.on_hold.attempt_columns`."""
     return AttemptRecord(
         id=row["id"],
         profile_id=row["profile_id"],
@@ -60,6 +60,7 @@ def attempt_from_row(row: RowMapping) -> AttemptRecord:
         passed=row["passed"],
         critical=row["critical"],
         competencies=tuple((name, float(value)) for name, value in row["competencies"]),
+        held=bool(row["held"]),
     )
 
 

@@ -41,6 +41,39 @@ criterion_tallies: Final = Table(
     Index("ix_criterion_tallies_month", "month"),
 )
 
+# What went wrong in a ticket, one row for each kind of wrong move, with the fault it happened on.
+slips: Final = Table(
+    "slips",
+    METADATA,
+    Column("attempt_id", ForeignKey("attempts.id"), primary_key=True),
+    Column("kind", String(100), primary_key=True),
+    Column("profile_id", String(64), nullable=False),
+    Column("competency", String(20), nullable=False),
+    Column("pack", String(100), nullable=False),
+    Column("fault", String(200), nullable=False),
+    Column("tool", String(60), nullable=False),
+    Column("turn", Integer),
+    Column("graded_at", UtcTime, nullable=False),
+    Column("month", String(7), nullable=False),
+    # Counted from this index alone, in its order.
+    Index(
+        "ix_slips_pack_fault_kind",
+        *("pack", "fault", "kind", "tool", "competency", "month", "profile_id"),
+    ),
+)
+
+# Which fault an ended ticket had: of so many tickets something went wrong in some.
+ticket_faults: Final = Table(
+    "ticket_faults",
+    METADATA,
+    Column("attempt_id", ForeignKey("attempts.id"), primary_key=True),
+    Column("profile_id", String(64), nullable=False),
+    Column("pack", String(100), nullable=False),
+    Column("fault", String(200), nullable=False),
+    Column("month", String(7), nullable=False),
+    Index("ix_ticket_faults_pack_fault", "pack", "fault", "month", "profile_id"),
+)
+
 # What waits for a mentor's eyes and why; a row with no reason left waits no more.
 review_items: Final = Table(
     "review_items",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from trainer.progress.agreement import LEAST_PAIRS, Agreement
+from trainer.progress.agreement import LEAST_MOVED, LEAST_PAIRS, Agreement
 from trainer.progress.borderline import LEAST_VERDICTS
-from trainer.services.mentoring.views import LineCut, MonthDrift
+from trainer.services.mentoring.views import Drift, LineCut, MonthDrift
+from trainer.ui.charts import drift_chart, month_name
 from trainer.ui.context import Context
 from trainer.ui.links import link
 from trainer.ui.mentor_pieces import cell, level_chip, option, table
 from trainer.ui.pieces import chip, empty, page_head
+from trainer.ui.policy_proposed import CUTS
 from trainer.ui.safe import Html, fill, show
 from trainer.ui.strings import Words
 
@@ -36,13 +40,8 @@ def show_calibration(context: Context) -> None:
     )
     st.caption(words("calibration.kappa_text", least=LEAST_PAIRS))
     st.subheader(words("calibration.drift"), anchor=False)
-    heads = [words(f"calibration.{name}") for name in ("month", "difference", "equal")]
-    show(table(heads, [_month(words, one) for one in calibration.drift(context.actor)]))
-    st.caption(words("calibration.drift_text"))
-    st.subheader(words("calibration.cut"), anchor=False)
-    heads = [words(f"calibration.{name}") for name in ("line", "cut_score", "explained")]
-    show(table(heads, [_cut(words, one) for one in calibration.cuts(context.actor)]))
-    st.caption(words("calibration.cut_text"))
+    _drift(words, calibration.drift(context.actor))
+    _cuts(context, calibration.cuts(context.actor))
     _disagreements(context)
 
 
@@ -61,6 +60,54 @@ def _kappa(words: Words, found: Agreement) -> Html:
     return cell(chip(_signed(words, found.kappa), tone), interval)
 
 
+def _drift(words: Words, drift: Drift) -> None:
+    if not drift.months:
+        return
+    show(
+        fill("<p>{now} {moved}</p>", now=_now(words, drift.months[-1]), moved=_moved(words, drift))
+    )
+    st.plotly_chart(
+        drift_chart(words, drift.months),
+        key="drift",
+        config={"displayModeBar": False},
+        alt="; ".join(
+            f"{month_name(one.month)}: {_signed(words, one.difference.mean)}"
+            for one in drift.months
+        ),
+    )
+    st.caption(words("calibration.drift_text"))
+    heads = [words(f"calibration.{name}") for name in ("month", "difference", "equal")]
+    with st.expander(words("calibration.figures")):
+        show(table(heads, [_month(words, one) for one in reversed(drift.months)]))
+
+
+def _now(words: Words, one: MonthDrift) -> str:
+    """What the newest month says, in a sentence."""
+    told = one.difference
+    if told.low is None or told.high is None or told.count < LEAST_MOVED:
+        key = "few"
+    else:
+        key = "generous" if told.low > 0 else "strict" if told.high < 0 else "same"
+    mean = _signed(words, abs(told.mean))
+    return words(f"calibration.now_{key}", month=month_name(one.month), mean=mean, n=told.count)
+
+
+def _moved(words: Words, drift: Drift) -> str:
+    """Whether that differs from before; nothing where there is no before."""
+    change = drift.change
+    if len(drift.months) < 2:
+        return ""
+    if change is None or change.low is None or change.high is None:
+        return words("calibration.moved_few", least=LEAST_MOVED)
+    key = "up" if change.low > 0 else "down" if change.high < 0 else "no"
+    return words(
+        f"calibration.moved_{key}",
+        mean=_signed(words, abs(change.mean)),
+        low=_signed(words, change.low),
+        high=_signed(words, change.high),
+    )
+
+
 def _month(words: Words, one: MonthDrift) -> list[Html]:
     told = one.difference
     if told.low is None or told.high is None:
@@ -73,10 +120,22 @@ def _month(words: Words, one: MonthDrift) -> list[Html]:
             n=told.count,
         )
     return [
-        fill("{month}", month=one.month),
+        fill("{month}", month=month_name(one.month)),
         cell(_signed(words, told.mean), note),
         cell(f"{round(100 * one.equal)} %"),
     ]
+
+
+def _cuts(context: Context, cuts: Sequence[LineCut]) -> None:
+    """Whoever may change the policy can carry the cuts there."""
+    words = context.words
+    st.subheader(words("calibration.cut"), anchor=False)
+    heads = [words(f"calibration.{name}") for name in ("line", "cut_score", "explained")]
+    show(table(heads, [_cut(words, one) for one in cuts]))
+    st.caption(words("calibration.cut_text"))
+    if context.actor.has("administrator") and any(one.cut for one in cuts):
+        link(context, "policy", words("proposed.take"), icon=":material/balance:", take=CUTS)
+        st.caption(words("proposed.take_text"))
 
 
 def _cut(words: Words, one: LineCut) -> list[Html]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from trainer.services.mentoring.views import MonthDrift
 from trainer.services.progress_views import Progress
 from trainer.services.review_views import MoveReview
 from trainer.services.views import MetricView
@@ -185,6 +186,57 @@ def ability_chart(words: Words, progress: Progress) -> go.Figure:
     )
     figure.update_yaxes(range=[0, 104], dtick=25)
     return figure
+
+
+def drift_chart(words: Words, months: Sequence[MonthDrift]) -> go.Figure:
+    """Mentors' levels less the app's, month by month, with intervals around zero."""
+    tones = colours()
+    figure = _figure(280)
+    lows = [
+        one.difference.mean if one.difference.low is None else one.difference.low for one in months
+    ]
+    highs = [
+        one.difference.mean if one.difference.high is None else one.difference.high
+        for one in months
+    ]
+    means = [one.difference.mean for one in months]
+    _add(
+        figure,
+        "Scatter",
+        mode="lines+markers",
+        x=[month_name(one.month) for one in months],
+        y=means,
+        line={"color": tones["soft"], "width": 1.6},
+        marker={"color": tones["brand"], "size": 11, "symbol": "diamond"},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [high - mean for high, mean in zip(highs, means, strict=True)],
+            "arrayminus": [mean - low for low, mean in zip(lows, means, strict=True)],
+            "color": tones["brand"],
+            "thickness": 3,
+            "width": 6,
+        },
+        customdata=[
+            [low, high, one.difference.count]
+            for low, high, one in zip(lows, highs, months, strict=True)
+        ],
+        hovertemplate="%{y:+.2f} (%{customdata[0]:+.2f} … %{customdata[1]:+.2f}; n = %{customdata[2]})"
+        "<extra></extra>",
+    )
+    reach = min(3.0, max(1.0, *(1.1 * abs(end) for end in (*lows, *highs))))
+    figure.add_hline(y=0, line={"color": tones["ink"], "width": 1.4, "dash": "dot"})
+    figure.update_xaxes(type="category", showgrid=False)
+    figure.update_yaxes(
+        title_text=words("calibration.levels"), range=[-reach, reach], nticks=7, zeroline=False
+    )
+    return figure
+
+
+def month_name(month: str) -> str:
+    """A month such as 2026-11 as the day and month elsewhere are written: 11.2026."""
+    year, _, number = month.partition("-")
+    return f"{number}.{year}"
 
 
 def _literal(text: str) -> str:

@@ -9,26 +9,23 @@ import streamlit as st
 from trainer.domain.readiness import Estimate, LineReadiness
 from trainer.domain.scores import COMPETENCIES
 from trainer.progress.improvement import FARTHEST, STRETCH, Forecast
-from trainer.services.mentoring.cohort import MISTAKES_PAGE, PAGE, Shown
-from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange, Mistake
+from trainer.services.mentoring.cohort import PAGE, Shown
+from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange
 from trainer.ui.context import Context
-from trainer.ui.links import link
 from trainer.ui.mentor_pieces import (
     cell,
-    competency_name,
     offset_of,
-    option,
     search_field,
     show_steps,
     start_at_first,
     table,
 )
-from trainer.ui.pieces import bar, chip, empty, page_head
+from trainer.ui.mistakes_view import show_mistakes
+from trainer.ui.pieces import chip, empty, page_head
 from trainer.ui.safe import Html, fill, join, show
 from trainer.ui.strings import Words
 
 _KEY: Final = "cohort"
-_MISTAKES: Final = "mistakes"
 _SHOWN: Final = ("all", "stuck", "better")
 _TONES: Final = {"ready": "good", "not_yet": "poor"}
 _UNSURE: Final = 40.0
@@ -48,7 +45,7 @@ def show_cohort(context: Context) -> None:
         if tab.open:
             with tab:
                 if name == "mistakes":
-                    _mistakes(context)
+                    show_mistakes(context)
                 else:
                     _people(context, name)
 
@@ -186,41 +183,4 @@ def _heat_cell(told: Estimate | None) -> Html:
         score=round(told.expected),
         low=round(told.low),
         high=round(told.high),
-    )
-
-
-def _mistakes(context: Context) -> None:
-    words = context.words
-    total, mistakes = context.services.mentoring.cohort.mistakes(
-        context.actor, context.language, offset_of(_MISTAKES)
-    )
-    if not mistakes:
-        show(empty(words("cohort.no_mistakes"), words("cohort.no_mistakes_text")))
-    else:
-        st.caption(words("cohort.mistakes_text"))
-    for one in mistakes:
-        with st.container(border=True, key=f"mistake_{one.criterion}"):
-            show(_mistake(words, one))
-            with st.container(horizontal=True):
-                for call in one.calls:
-                    label = option(
-                        words("cohort.call", name=call.name, when=f"{call.graded_at:%d.%m}")
-                    )
-                    link(context, "reviews", label, call.attempt_id, icon=":material/play_circle:")
-    show_steps(words, _MISTAKES, len(mistakes), total, MISTAKES_PAGE)
-
-
-def _mistake(words: Words, one: Mistake) -> Html:
-    return fill(
-        '<div class="tl-meta">{competency}</div><b>{title}</b>{bar}<div class="tl-meta">{text}</div>',
-        competency=chip(competency_name(words, one.competency)),
-        title=one.title,
-        bar=bar(one.weak / one.scored, "poor", one.title),
-        text=words(
-            "cohort.often",
-            share=round(100 * one.weak / one.scored),
-            weak=one.weak,
-            scored=one.scored,
-            people=words.count("cohort.with_people", one.people),
-        ),
     )

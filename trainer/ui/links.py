@@ -23,11 +23,20 @@ def go(context: Context, page: str, attempt_id: str = "") -> NoReturn:
     st.switch_page(_page(page), query_params=query)
 
 
-def link(context: Context, page: str, label: str, attempt_id: str = "", icon: str = "") -> None:
-    """A link to another page; `label` is Markdown already (own strings or `plain`)."""
+def link(
+    context: Context,
+    page: str,
+    label: str,
+    attempt_id: str = "",
+    icon: str = "",
+    **more: object,
+) -> None:
+    """A link to another page; `label` is Markdown already (own strings or `plain`). `more` goes into
+    its address, as far as it is not None."""
     query = context.address
     if attempt_id:
         query["attempt"] = attempt_id
+    query |= {name: str(value) for name, value in more.items() if value is not None}
     st.page_link(_page(page), label=label, icon=icon or None, query_params=query)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -86,7 +86,9 @@ def label_of(words: Words, place: str) -> str:
     return place
 
 
-def show_fields(context: Context, section: str, state: PolicyState) -> None:
+def show_fields(
+    context: Context, section: str, state: PolicyState, proposed: Mapping[str, float]
+) -> None:
     """The section's widgets, filled with what is saved."""
     words = context.words
     own, saved = plain_policy(state.own), plain_policy(state.saved)
@@ -95,6 +97,7 @@ def show_fields(context: Context, section: str, state: PolicyState) -> None:
         if start % number == 0:
             columns = st.columns(number, vertical_alignment="bottom")
         value, before = value_at(saved, field.place), value_at(own, field.place)
+        value = proposed.get(field.place, value)
         hint = words("policy.own", value=f"{before:g}") if value != before else None
         label, key = label_of(words, field.place), key_of(state, field.place)
         with columns[start % number]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -13,6 +14,7 @@ from trainer.ui.pieces import page_head
 from trainer.ui.policy_effect import effect
 from trainer.ui.policy_fields import SECTIONS, entered_values, show_fields
 from trainer.ui.policy_history import show_history
+from trainer.ui.policy_proposed import proposed_cuts, show_proposed, taken
 from trainer.ui.safe import plain, show
 
 _SAID: Final = "policy_said"
@@ -34,7 +36,9 @@ def show_policy(context: Context) -> None:
     )
     state = policies.get(context.actor, pack)
     _show_notes(context, state)
-    _show_form(context, state)
+    proposed = proposed_cuts(context, state)
+    show_proposed(context, state, proposed)
+    _show_form(context, state, proposed)
     # Under the buttons, where whoever has pressed one is looking.
     kept = st.session_state.pop(_EFFECT, None)
     if kept is not None and kept[0] == pack:
@@ -58,7 +62,7 @@ def _show_notes(context: Context, state: PolicyState) -> None:
         st.caption(words.count("policy.open", state.open_attempts))
 
 
-def _show_form(context: Context, state: PolicyState) -> None:
+def _show_form(context: Context, state: PolicyState, proposed: Mapping[str, float]) -> None:
     words, policies = context.words, context.services.policies
     reason = f"policy_reason_{state.pack}_{state.number}"
 
@@ -77,14 +81,17 @@ def _show_form(context: Context, state: PolicyState) -> None:
             state.number,
         )
         st.session_state[_SAID] = words("policy.saved", n=version.number)
+        taken()
 
     with st.form(f"policy_{state.pack}", border=False, enter_to_submit=False):
         for section in SECTIONS:
-            with st.expander(words(f"policy.section_{section}"), expanded=section == SECTIONS[0]):
+            changed = any(place.startswith(f"{section}.") for place in proposed)
+            opened = changed if proposed else section == SECTIONS[0]
+            with st.expander(words(f"policy.section_{section}"), expanded=opened):
                 st.caption(words(f"policy.about_{section}"))
                 if section in ("readiness", "lines") and not state.ladder:
                     st.caption(words("policy.not_ladder"))
-                show_fields(context, section, state)
+                show_fields(context, section, state, proposed)
         st.text_area(words("policy.reason"), key=reason, max_chars=REASON_LIMIT, height=80)
         with st.container(horizontal=True):
             st.form_submit_button(words("policy.preview"), on_click=callback(words, look))

@@ -82,6 +82,10 @@ def _list(texts: list[str]) -> None:
 def _asides(context: Context, progress: Progress) -> None:
     """Tickets that do not count, and why."""
     words = context.words
+    if progress.on_hold:
+        st.info(
+            words.count("progress.on_hold", len(progress.on_hold)), icon=":material/pause_circle:"
+        )
     if progress.set_aside:
         st.caption(words.count("progress.set_aside", progress.set_aside))
     if progress.unfinished and progress.points:

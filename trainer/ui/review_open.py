@@ -21,6 +21,7 @@ from trainer.ui.review_deeds import (
     show_correction_form,
     show_hold,
 )
+from trainer.ui.review_turn import at_turn, bring_into_view, turn_in_address
 from trainer.ui.reviews_view import REASON_TONES
 from trainer.ui.safe import Html, fill, join, plain, show
 from trainer.ui.strings import Words
@@ -48,7 +49,11 @@ def show_review(context: Context, attempt_id: str) -> None:
     with left:
         st.subheader(words("reviews.call"), anchor=False)
         with st.container(height=_HEIGHT, border=True, key="tl-reviewcall"):
-            show_transcript(as_heard_by(words, review.name), review.view, _below(words, review))
+            turn = turn_in_address([one.turn for one in review.times])
+            below = _below(words, review, turn)
+            show_transcript(as_heard_by(words, review.name), review.view, below)
+        if turn is not None:
+            bring_into_view(attempt_id, turn)
         show_comment_form(context, review)
     with right:
         if review.blind:
@@ -75,8 +80,9 @@ def _facts(words: Words, review: ReviewView) -> Html:
     )
 
 
-def _below(words: Words, review: ReviewView) -> Mapping[int, Html]:
-    """Below each turn: when it was made, what the app says of the move, what mentors said."""
+def _below(words: Words, review: ReviewView, marked: int | None) -> Mapping[int, Html]:
+    """Below each turn: when it was made, what the app says of the move, what mentors said; a mark
+    at the `marked` one."""
     notes = notes_by_turn(words, review.debrief.moves) if review.debrief else {}
     comments = comments_by_turn(words, review.said)
     times = {one.turn: one for one in review.times}
@@ -93,7 +99,8 @@ def _below(words: Words, review: ReviewView) -> Mapping[int, Html]:
             if at
             else Html()
         )
-        parts = (label, notes.get(turn, Html()), comments.get(turn, Html()))
+        mark = at_turn(words, turn) if turn == marked else Html()
+        parts = (mark, label, notes.get(turn, Html()), comments.get(turn, Html()))
         if any(parts):
             below[turn] = join(parts)
     return below

@@ -88,6 +88,46 @@ def test_common_mistakes_with_example_calls(desk: MentorDesk) -> None:
     assert desk.mentoring.cohort.mistakes(desk.mia, "en") == (0, ())
 
 
+def test_which_move_goes_wrong_on_which_fault(desk: MentorDesk) -> None:
+    calls = [desk.ended(desk.anna) for _ in range(3)]
+    hidden = desk.ended(desk.boris, sampled=True)
+    good = desk.ended(desk.boris, well=True)
+    desk.ended(desk.clara)
+    total, rows = desk.mentoring.cohort.common(desk.mia, "en")
+    assert total == len(rows) > 2
+    assert {row.fault for row in rows} == {"The print service stopped"}
+    gave_up = next(row for row in rows if row.kind == "decision.gave_up")
+    assert (gave_up.times, gave_up.tickets, gave_up.people) == (4, 5, 2)
+    assert [call.attempt_id for call in gave_up.calls] == calls[::-1]  # Boris's is of the sample
+    assert hidden not in {call.attempt_id for row in rows for call in row.calls}
+    assert not any(row.kind == "restored.not_restored" for row in rows)  # the same move
+    none = next(row for row in rows if row.kind == "looks.none")
+    assert none.tool
+    assert {
+        row.competency for row in desk.mentoring.cohort.common(desk.mia, "en", "triage")[1]
+    } == {"triage"}
+    assert desk.mentoring.cohort.common(desk.mia, "ru", None, 10)[0] == total
+    assert desk.mentoring.cohort.common(desk.mia, "ru")[1][0].fault != rows[0].fault
+    slip = desk.mentoring.corrections
+    slip.correct(desk.mia, good, "restored", 0, "x")
+    slip.correct(desk.mia, calls[0], "restored", 0, "x")
+    for call in calls[1:]:
+        slip.correct(desk.mia, call, "decision", 3, "it was not theirs")
+    kinds = {row.kind: row.times for row in desk.mentoring.cohort.common(desk.mia, "en")[1]}
+    assert kinds["decision.gave_up"] == 2
+    desk.clock.now += timedelta(days=70)
+    assert desk.mentoring.cohort.common(desk.mia, "en") == (0, ())
+
+
+def test_a_mistake_of_one_time_is_not_common(desk: MentorDesk) -> None:
+    desk.ended(desk.anna)
+    assert desk.mentoring.cohort.common(desk.mia, "en") == (0, ())
+    with pytest.raises(InvalidInput):
+        desk.mentoring.cohort.common(desk.mia, "en", "juggling")  # type: ignore[arg-type]
+    with pytest.raises(NotPermitted):
+        desk.mentoring.cohort.common(desk.anna, "en")
+
+
 def test_only_mentors_and_administrators_see_a_cohort(desk: MentorDesk) -> None:
     desk.ended(desk.clara)
     with pytest.raises(NotPermitted):
@@ -121,8 +161,10 @@ def test_agreement_is_not_concluded_from_few_pairs(desk: MentorDesk) -> None:
     cut = desk.mentoring.calibration.cuts(desk.mia)[0]
     assert (cut.line, cut.verdicts, cut.cut) == (1, 6, None)
     drift = desk.mentoring.calibration.drift(desk.mia)
-    assert [one.month for one in drift] == ["2026-11"]
-    assert drift[0].difference.low is not None
+    assert [one.month for one in drift.months] == ["2026-11"]
+    assert drift.months[0].difference.low is not None
+    assert drift.change is None
+    assert desk.mentoring.calibration.drift(desk.otto).months == ()
 
 
 def test_enough_pairs_give_kappa_with_its_interval(desk: MentorDesk) -> None:

@@ -31,7 +31,7 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One ended ticket in a list; `overall` is 0..100."""
+    """One ended ticket in a list; `overall` is 0..100. A `held` grade is not final: it has none."""
 
     at: datetime
     line: int
@@ -40,6 +40,7 @@ class Call:
     overall: float | None
     passed: bool | None
     criticals: int
+    held: bool = False
 
 
 def report_pdf(subject: Subject, calls: Sequence[Call], language: Language) -> bytes:
@@ -83,6 +84,8 @@ def _headings(sheet: Sheet, y: float, words: PageWords) -> float:
 
 def _row(sheet: Sheet, y: float, words: PageWords, call: Call) -> float:
     result = "" if call.passed is None else words("passed_yes" if call.passed else "passed_no")
+    if call.held:
+        result = words("passed_on_hold")
     cells = {
         "at": f"{call.at.astimezone(UTC):%d.%m.%Y}",
         "line": str(call.line),

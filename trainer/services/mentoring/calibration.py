@@ -8,21 +8,23 @@ from typing import Final
 
 from trainer.domain.language import Language
 from trainer.domain.people import Actor
-from trainer.progress.agreement import agreement, difference
+from trainer.progress.agreement import Sum, agreement, difference, moved
 from trainer.progress.borderline import borderline_cut
 from trainer.scoring.words import scoring_texts
-from trainer.services.mentoring.ports import Pairs, RatingStore
+from trainer.services.mentoring.ports import MonthDifference, Pairs, RatingStore
 from trainer.services.mentoring.said import Sayings
 from trainer.services.mentoring.scope import Reach
 from trainer.services.mentoring.views import (
     CriterionAgreement,
     Disagreement,
+    Drift,
     LineCut,
     MonthDrift,
 )
 from trainer.services.rights import Rights
 
 LARGEST: Final = 20
+_NOTHING: Final = (MonthDifference("", 0, 0.0, 0.0, 0),)
 RIGHTS: Final = Rights(
     {
         "Calibration.agreement": {"mentor": "group", "administrator": "any"},
@@ -62,17 +64,20 @@ class Calibration:
         ]
         return sorted(rows, key=lambda row: (-row.app.pairs, row.title))
 
-    def drift(self, actor: Actor) -> Sequence[MonthDrift]:
-        """Month by month, oldest first."""
+    def drift(self, actor: Actor) -> Drift:
+        """Month by month, and whether the newest month differs from the ones before."""
         RIGHTS.permit(actor, "Calibration.drift")
-        return tuple(
+        found = self._store.by_month(self._reach.people(actor))
+        months = tuple(
             MonthDrift(
                 month.month,
                 difference(month.count, month.total, month.squares),
                 month.equal / month.count,
             )
-            for month in self._store.by_month(self._reach.people(actor))
+            for month in found
         )
+        *before, now = (Sum(one.count, one.total, one.squares) for one in found or _NOTHING)
+        return Drift(months, moved(sum(before, Sum(0, 0.0, 0.0)), now))
 
     def disagreements(self, actor: Actor, language: Language) -> Sequence[Disagreement]:
         """The LARGEST largest differences. Other mentors' attempts of the sample that this mentor

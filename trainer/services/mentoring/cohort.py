@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Final, Literal
 
+from trainer.content.model import Pack
 from trainer.domain.language import Language
 from trainer.domain.people import Actor
+from trainer.domain.scores import Competency
 from trainer.errors import InvalidInput
 from trainer.progress.improvement import (
     STRETCH,
@@ -18,10 +20,23 @@ from trainer.progress.improvement import (
     is_stuck,
 )
 from trainer.scoring.words import scoring_texts
-from trainer.services.mentoring.ports import CohortStore, ReadinessOf
+from trainer.services.mentoring.ports import (
+    CohortStore,
+    CommonSlip,
+    ReadinessOf,
+    SlipCall,
+    SlipStore,
+)
 from trainer.services.mentoring.reviews import SEARCH_LIMIT
 from trainer.services.mentoring.scope import Reach
-from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange, Mistake
+from trainer.services.mentoring.slips import COMPETENCIES, CRITICAL
+from trainer.services.mentoring.views import (
+    CohortPage,
+    CohortRow,
+    CommonMistake,
+    LineChange,
+    Mistake,
+)
 from trainer.services.ports import Clock
 from trainer.services.rights import Rights
 from trainer.session.values import stable_number
@@ -37,6 +52,7 @@ RIGHTS: Final = Rights(
     {
         "Cohort.page": {"mentor": "group", "administrator": "any"},
         "Cohort.mistakes": {"mentor": "group", "administrator": "any"},
+        "Cohort.common": {"mentor": "group", "administrator": "any"},
     }
 )
 _Lines = Mapping[tuple[str, int], tuple[Results | None, Results | None]]
@@ -50,12 +66,16 @@ class Cohort:
         self,
         reach: Reach,
         store: CohortStore,
+        slips: SlipStore,
+        packs: Mapping[str, Pack],
         readiness: ReadinessOf,
         clock: Clock,
         pass_mark: float,
     ) -> None:
         self._reach = reach
         self._store = store
+        self._slips = slips
+        self._packs = packs
         self._readiness = readiness
         self._clock = clock
         self._pass_mark = pass_mark
@@ -114,8 +134,7 @@ class Cohort:
         """How many criteria were weak at all in this month and the one before, and a page of them
         with example calls, the most often weak first."""
         RIGHTS.permit(actor, "Cohort.mistakes")
-        people, now = self._reach.people(actor), self._clock()
-        since = f"{now.replace(day=1) - timedelta(days=1):%Y-%m}"
+        people, since = self._reach.people(actor), self._since()
         total, rows = self._store.frequent(people, since, max(0, offset), MISTAKES_PAGE)
         titles = scoring_texts(language)["criteria"]
         return total, tuple(
@@ -130,6 +149,52 @@ class Cohort:
             )
             for row in rows
         )
+
+    def common(
+        self,
+        actor: Actor,
+        language: Language,
+        competency: Competency | None = None,
+        offset: int = 0,
+    ) -> tuple[int, Sequence[CommonMistake]]:
+        """How many wrong moves were made twice or more on the same fault in this month and the one
+        before, and a page of them with example calls, the most frequent first."""
+        RIGHTS.permit(actor, "Cohort.common")
+        if competency is not None and competency not in COMPETENCIES:
+            raise InvalidInput("there is no such competency", field="competency")
+        people, since = self._reach.people(actor), self._since()
+        total, rows = self._slips.common(
+            people, since, competency or "", max(0, offset), MISTAKES_PAGE
+        )
+        return total, tuple(
+            self._told(row, self._slips.calls(people, since, row, CALLS), language) for row in rows
+        )
+
+    def _told(
+        self, row: CommonSlip, calls: Sequence[SlipCall], language: Language
+    ) -> CommonMistake:  # fmt: skip
+        """In words; what a pack no longer knows keeps its id."""
+        criterion, _, variant = row.kind.partition(".")
+        title = str(scoring_texts(language)["criteria"].get(criterion, criterion))
+        fault, tool = row.fault, row.tool
+        if pack := self._packs.get(row.pack):
+            texts = pack.texts[language]
+            if criterion == CRITICAL and variant in texts.critical_errors:
+                title = texts.critical_errors[variant].name
+            if tool in texts.tools:
+                tool = texts.tools[tool].name
+            fault = " + ".join(
+                pack.faults[one].texts[language].title if one in pack.faults else one
+                for one in row.fault.split("+")
+            )
+        return CommonMistake(
+            row.kind, row.competency, title, tool, fault, row.times, row.tickets, row.people,
+            tuple(calls),
+        )  # fmt: skip
+
+    def _since(self) -> str:
+        """The month before this one."""
+        return f"{self._clock().replace(day=1) - timedelta(days=1):%Y-%m}"
 
     def _last(self, people: Collection[str] | None) -> tuple[_Lines, dict[str, tuple[int, ...]]]:
         """The last two stretches by person and line, and the lines at which somebody is stuck."""

@@ -209,6 +209,46 @@ class WeakCall:
     graded_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class CommonSlip:
+    """A slip (see `trainer.services.mentoring.slips`) over a cohort: made `times` times by `people`
+    people in `tickets` tickets with that fault (ids joined by "+")."""
+
+    pack: str
+    fault: str
+    kind: str
+    tool: str
+    competency: str
+    times: int
+    people: int
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlipCall:
+    """An example of a slip, at a turn where it happened at one."""
+
+    attempt_id: str
+    profile_id: str
+    name: str
+    graded_at: datetime
+    turn: int | None
+
+
+class SlipStore(Protocol):
+    """What goes wrong on which fault, counted by the database. Months are such as "2026-11"."""
+
+    def common(
+        self, people: People, since: str, competency: str, offset: int, limit: int
+    ) -> tuple[int, Sequence[CommonSlip]]:
+        """How many slips were made twice or more from the month `since` on (of one competency,
+        or with an empty string of all), and this page of them, the most frequent first."""
+
+    def calls(self, people: People, since: str, of: CommonSlip, limit: int) -> Sequence[SlipCall]:
+        """The newest tickets with this slip. Attempts of the sample of second ratings are left
+        out."""
+
+
 class CohortStore(Protocol):
     """A cohort's results, counted by the database. Variances are of the sample, 0 for one value."""
 

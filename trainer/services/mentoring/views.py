@@ -10,7 +10,7 @@ from trainer.domain.readiness import Readiness
 from trainer.progress.agreement import Agreement, Difference
 from trainer.progress.borderline import Cut
 from trainer.progress.improvement import Change, Forecast
-from trainer.services.mentoring.ports import WeakCall
+from trainer.services.mentoring.ports import SlipCall, WeakCall
 from trainer.services.mentoring.records import (
     Assignment,
     Correction,
@@ -130,6 +130,23 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class CommonMistake:
+    """A wrong move that is made again and again on the same fault: in `times` of its `tickets`
+    tickets, by `people`. `title` names it where no better words are known for its `kind`; `tool`
+    (a name, empty for none) is what the advice is about; `fault` is the fault's title."""
+
+    kind: str
+    competency: str
+    title: str
+    tool: str
+    fault: str
+    times: int
+    tickets: int
+    people: int
+    calls: tuple[SlipCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionAgreement:
     """Agreement on one criterion: the app with mentors, and mentors with each other."""
 
@@ -146,6 +163,15 @@ class MonthDrift:
     month: str
     difference: Difference
     equal: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How mentors and the app differ from month to month, oldest first; `change` is the newest month
+    less all the ones before, None where the ratings are too few to say."""
+
+    months: tuple[MonthDrift, ...]
+    change: Difference | None
 
 
 @dataclass(frozen=True, slots=True)

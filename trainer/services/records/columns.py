@@ -68,6 +68,7 @@ COLUMNS: Final[Mapping[What, tuple[Column, ...]]] = {
         Column("communication", "number", "Общение", "Communication", 14),
         Column("documentation", "number", "Документирование", "Documentation", 14),
         Column("security", "number", "Безопасность", "Security", 12),
+        Column("held", "yes_no", "Оценка придержана", "Grade on hold", 10),
     ),
     "scores": (
         _ATTEMPT,

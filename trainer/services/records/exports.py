@@ -121,6 +121,8 @@ class Exports:
         for page in walk(self._pages.grades, people, self._page, lambda one: one.attempt.id):
             names = self._names(record.attempt.profile_id for record in page)
             for record in page:
+                if record.attempt.held:  # not final: its scores leave when it is released
+                    continue
                 name = names.get(record.attempt.profile_id, "")
                 yield from score_rows(record, name, language, self._packs)
 

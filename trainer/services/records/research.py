@@ -101,18 +101,21 @@ class Research:
             for one in page:
                 if one.status == "open":
                     continue
-                key, means = one.key, dict(one.competencies)
+                key, means = one.key, {} if one.held else dict(one.competencies)
+                overall, passed = (None, None) if one.held else (one.overall, one.passed)
                 yield (
                     label("attempt", one.id), label("person", one.profile_id),
                     label("ticket", str(key)), key.pack, key.version, key.line,
                     self._fault_of(key), one.language, week(one.started_at), one.status,
-                    one.overall, one.passed, one.critical, one.scoring_version,
+                    overall, passed, one.critical, one.scoring_version,
                     *(means.get(name) for name in COMPETENCIES),
                 )  # fmt: skip
 
     def _scores(self, label: Callable[[str, str], str]) -> Iterator[Row]:
         for page in walk(self._pages.grades, None, self._page, lambda one: one.attempt.id):
             for one in page:
+                if one.attempt.held:
+                    continue
                 attempt = label("attempt", one.attempt.id)
                 for score in grade_from_plain(one.grade).scores:
                     weight = float(score.weight)

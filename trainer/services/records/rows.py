@@ -20,14 +20,16 @@ _SHOWN_APART: Final = frozenset({"kind", "tool", "text", "words", "understood"})
 
 
 def attempt_row(record: AttemptRecord, person: str) -> Row:
-    """One attempt; competencies without evidence are empty, not zero."""
-    means = dict(record.competencies)
+    """One attempt; competencies without evidence are empty, not zero. Scores of a grade on hold are
+    empty as well: they are not final."""
+    held = record.held
+    means = {} if held else dict(record.competencies)
     key = record.key
     return (
         record.id, record.profile_id, person, key.pack, key.version, key.line, key.seed,
         key.fault, record.language, record.started_at, record.finished_at, record.status,
-        record.overall, record.passed, record.critical, record.scoring_version,
-        *(means.get(name) for name in COMPETENCIES),
+        None if held else record.overall, None if held else record.passed, record.critical,
+        record.scoring_version, *(means.get(name) for name in COMPETENCIES), held,
     )  # fmt: skip
 
 

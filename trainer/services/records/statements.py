@@ -57,7 +57,7 @@ class Statements:
 
         `homepage` is this installation's address; people appear as accounts of it, by id, and by
         name only with `names`. An attempt that was resolved or handed on is `completed`; each is
-        `passed` or `failed`. Raises InvalidInput(field="homepage") for what is no web address.
+        `passed` or `failed`, as soon as its grade is not on hold. Raises InvalidInput(field="homepage") for what is no web address.
         """
         if not _HOMEPAGE.fullmatch(homepage):
             raise InvalidInput("put the address of this installation", field="homepage")
@@ -87,6 +87,8 @@ class Statements:
                 name = known.get(record.profile_id, "")
                 if record.status != "abandoned":
                     yield statement(record, "completed", home, self._packs, name)
+                if record.held:  # passed or not is told when the grade is final
+                    continue
                 verb: Verb = "passed" if record.passed else "failed"
                 yield statement(record, verb, home, self._packs, name)
 
