@@ -24,6 +24,7 @@ from typing import Any
 
 from benchmarks.report import Figure, finish, percentile
 from trainer.app.wiring import wire
+from trainer.domain.people import Actor
 from trainer.settings import read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -109,9 +110,10 @@ def prepared(environ: dict[str, str], count: int) -> list[str]:
     services = wire(read_settings(environ))
     queries = []
     for _ in range(count):
-        profile = services.people.create(f"Load {time.perf_counter_ns()}", "en")
-        ticket = services.practice.queue(profile.id, "en", 1)[0]
-        attempt = services.practice.start(profile.id, ticket.key, "en")
+        profile = services.local_people.create(f"Load {time.perf_counter_ns()}", "en")
+        actor = Actor(profile.id, frozenset({"newcomer"}))
+        ticket = services.practice.queue(actor, "en", 1)[0]
+        attempt = services.practice.start(actor, ticket.key, "en")
         queries.append(f"p={profile.id}&attempt={attempt}&lang=en")
     return queries
 

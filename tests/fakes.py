@@ -9,10 +9,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from trainer.domain.language import Language
+from trainer.domain.people import Actor
 from trainer.errors import AttemptNotFound, InvalidInput
 from trainer.services.ports import AttemptRecord, MissRecord, MoveRecord, Profile
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+
+def newcomer(id: str) -> Actor:
+    """Somebody who practises."""
+    return Actor(id, frozenset({"newcomer"}))
 
 
 class FixedClock:

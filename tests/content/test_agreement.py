@@ -31,7 +31,7 @@ from trainer.language.grammar.neighbours import agreement_faults, label_faults
 from trainer.language.grammar.numbers import number_faults
 from trainer.language.grammar.prepositions import case_faults
 from trainer.language.grammar.russian import sentences
-from trainer.services.people import NAME_LIMIT
+from trainer.services.local_people import NAME_LIMIT
 from trainer.session.memory import half_hour_words
 from trainer.session.talking import MESSAGE_LIMIT
 from trainer.ui.strings import Words

@@ -56,15 +56,19 @@ def test_a_mentor_reviews_and_corrects(browser: Browser, server: Server, office:
     group = office.team.groups.create(OPERATOR, "First desk")
     office.team.groups.put(OPERATOR, group.id, anna.id, "member")
     office.team.groups.put(OPERATOR, group.id, olga.id, "mentor")
-    version = office.practice.queue(anna.id, "en")[0].key.version
+    version = office.practice.queue(Actor(anna.id, frozenset({"newcomer"})), "en")[0].key.version
     attempts = (
-        office.practice.start(anna.id, ScenarioKey("office", version, 1, seed), "en")
+        office.practice.start(
+            Actor(anna.id, frozenset({"newcomer"})), ScenarioKey("office", version, 1, seed), "en"
+        )
         for seed in range(5, 90)
     )
     # One that is not of the blind sample: that one is rated before anything of it is shown.
     attempt = next(one for one in attempts if not is_sampled(one))
-    office.practice.move(anna.id, attempt, UseTool("ask_who_else"), 1, "a")
-    office.practice.move(anna.id, attempt, Abandon(), 2, "b")
+    office.practice.move(
+        Actor(anna.id, frozenset({"newcomer"})), attempt, UseTool("ask_who_else"), 1, "a"
+    )
+    office.practice.move(Actor(anna.id, frozenset({"newcomer"})), attempt, Abandon(), 2, "b")
     office.mentoring.requests.ask(anna, attempt, "Was it wrong to give up?")
 
     page = tab(browser)
@@ -205,6 +209,6 @@ def test_an_administrator_deletes_a_person(
     card.get_by_role("button", name=EN("people.forget_button")).click()
     settle(page)
     expect(page.get_by_text(EN("people.forgotten", name="Gone Soon"))).to_be_visible()
-    assert office.people.get(gone.id) is None
+    assert office.reports.profile(OPERATOR, gone.id) is None
     lines = office.team.audit.page(OPERATOR, "Privacy.delete")
     assert any(line.object == gone.id for line in lines)

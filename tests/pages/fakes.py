@@ -25,6 +25,7 @@ from trainer.domain.moves import (
     ReturnTicket,
     UseTool,
 )
+from trainer.domain.people import Actor
 from trainer.domain.readiness import Estimate, LineReadiness, Verdict
 from trainer.domain.scenario import ScenarioKey
 from trainer.domain.scores import COMPETENCIES, Grade
@@ -268,8 +269,11 @@ class FakePeople:
     def get(self, profile_id: str) -> Profile | None:
         return self.profiles.get(profile_id)
 
-    def set_language(self, profile_id: str, language: Language) -> None:
-        self.profiles[profile_id] = replace(self.profiles[profile_id], language=language)
+    def me(self, actor: Actor) -> Profile | None:
+        return self.profiles.get(actor.id)
+
+    def set_language(self, actor: Actor, language: Language) -> None:
+        self.profiles[actor.id] = replace(self.profiles[actor.id], language=language)
 
 
 class FakePractice:
@@ -284,7 +288,7 @@ class FakePractice:
         self.trouble: Exception | None = None
 
     def queue(
-        self, profile_id: str, language: Language, line: int | None = None, pack: str = ""
+        self, actor: Actor, language: Language, line: int | None = None, pack: str = ""
     ) -> tuple[QueueItem, ...]:
         self.desks.append(pack)
         say = lambda ru, en: _t(language, ru, en)  # noqa: E731
@@ -302,27 +306,27 @@ class FakePractice:
             if line in (None, number)
         )  # fmt: skip
 
-    def usual_pack(self, profile_id: str) -> str:
+    def usual_pack(self, actor: Actor) -> str:
         return "office"
 
-    def start(self, profile_id: str, key: ScenarioKey, language: Language) -> str:
+    def start(self, actor: Actor, key: ScenarioKey, language: Language) -> str:
         attempt_id = f"attempt{len(self.attempts) + 1}"
-        self.attempts[attempt_id] = (profile_id, sample_view(attempt_id, key.line, language))
+        self.attempts[attempt_id] = (actor.id, sample_view(attempt_id, key.line, language))
         return attempt_id
 
-    def moves_made(self, profile_id: str, attempt_id: str) -> int:
-        return self.view(profile_id, attempt_id).moves_made
+    def moves_made(self, actor: Actor, attempt_id: str) -> int:
+        return self.view(actor, attempt_id).moves_made
 
-    def view(self, profile_id: str, attempt_id: str) -> AttemptView:
+    def view(self, actor: Actor, attempt_id: str) -> AttemptView:
         owner, view = self.attempts.get(attempt_id, ("", None))
-        if view is None or owner != profile_id:
+        if view is None or owner != actor.id:
             raise AttemptNotFound(attempt=attempt_id)
         return view
 
     def say(
-        self, profile_id: str, attempt_id: str, text: str, number: int, request: str
+        self, actor: Actor, attempt_id: str, text: str, number: int, request: str
     ) -> AttemptView:
-        view = self.view(profile_id, attempt_id)
+        view = self.view(actor, attempt_id)
         if self.trouble:
             raise self.trouble
         if len(text) > view.message_limit:
@@ -330,14 +334,12 @@ class FakePractice:
         if request in self.requests:
             return view
         self.said.append(text)
-        return self._keep(
-            profile_id, view, request, Event("said", "trainee", number, view.minute, text)
-        )
+        return self._keep(actor, view, request, Event("said", "trainee", number, view.minute, text))
 
     def move(
-        self, profile_id: str, attempt_id: str, move: Move, number: int, request: str
+        self, actor: Actor, attempt_id: str, move: Move, number: int, request: str
     ) -> AttemptView:
-        view = self.view(profile_id, attempt_id)
+        view = self.view(actor, attempt_id)
         if self.trouble:
             raise self.trouble
         if request in self.requests:
@@ -358,38 +360,36 @@ class FakePractice:
             view = replace(view, offers=())
         text = {UseTool: "tool", ReadArticle: "article", ReturnTicket: "return"}.get(type(move), "")  # type: ignore[call-overload]
         kind = "used" if isinstance(move, UseTool) else "ticket"
-        return self._keep(
-            profile_id, view, request, Event(kind, "trainee", number, view.minute, text)
-        )  # type: ignore[arg-type]
+        return self._keep(actor, view, request, Event(kind, "trainee", number, view.minute, text))  # type: ignore[arg-type]
 
-    def _keep(self, profile_id: str, view: AttemptView, request: str, event: Event) -> AttemptView:
+    def _keep(self, actor: Actor, view: AttemptView, request: str, event: Event) -> AttemptView:
         self.requests.add(request)
         view = replace(view, events=(*view.events, event), moves_made=view.moves_made + 1)
-        self.attempts[view.attempt_id] = (profile_id, view)
+        self.attempts[view.attempt_id] = (actor.id, view)
         return view
 
-    def other_moves(self, profile_id: str, attempt_id: str, turn: int) -> tuple[Choice, ...]:
+    def other_moves(self, actor: Actor, attempt_id: str, turn: int) -> tuple[Choice, ...]:
         return (Choice("look", NASTY), Choice("ask", "Ask"))
 
-    def what_if(self, profile_id: str, attempt_id: str, turn: int, tool: str) -> WhatIf:
-        debrief = self.debrief(profile_id, attempt_id)
+    def what_if(self, actor: Actor, attempt_id: str, turn: int, tool: str) -> WhatIf:
+        debrief = self.debrief(actor, attempt_id)
         return WhatIf(debrief.moves[0], (NASTY,), (NASTY,) if tool == "look" else ())
 
-    def debrief(self, profile_id: str, attempt_id: str) -> Debrief:
-        return sample_debrief(self.view(profile_id, attempt_id))
+    def debrief(self, actor: Actor, attempt_id: str) -> Debrief:
+        return sample_debrief(self.view(actor, attempt_id))
 
-    def open_attempt(self, profile_id: str) -> str | None:
+    def open_attempt(self, actor: Actor) -> str | None:
         return next(
-            (i for i, (p, v) in self.attempts.items() if p == profile_id and v.status == "open"),
+            (i for i, (p, v) in self.attempts.items() if p == actor.id and v.status == "open"),
             None,
         )
 
-    def history(self, profile_id: str) -> tuple[HistoryItem, ...]:
+    def history(self, actor: Actor) -> tuple[HistoryItem, ...]:
         return tuple(
             HistoryItem(view.attempt_id, view.key, view.line, view.subject, NOW, view.status,
                         None if view.status == "open" else 71.4, None if view.status == "open" else False,
                         0 if view.status == "open" else 1)
-            for owner, view in self.attempts.values() if owner == profile_id
+            for owner, view in self.attempts.values() if owner == actor.id
         )  # fmt: skip
 
 
@@ -397,9 +397,9 @@ class FakePractice:
 class FakeReports:
     practice: FakePractice
 
-    def progress(self, profile_id: str, language: Language) -> Progress:
+    def progress(self, actor: Actor, person: str, language: Language) -> Progress:
         say = lambda ru, en: _t(language, ru, en)  # noqa: E731
-        done = [i for i in self.practice.history(profile_id) if i.status != "open"]
+        done = [i for i in self.practice.history(actor) if i.status != "open"]
         titles = (
             say("Первая линия", "First line"),
             say("Вторая линия", "Second line"),
@@ -500,7 +500,7 @@ class FakeMisses:
         self.added: list[tuple[str, str]] = []
         self.trouble: Exception | None = None
 
-    def all(self, language: Language) -> tuple[MissView, ...]:
+    def all(self, actor: Actor, language: Language) -> tuple[MissView, ...]:
         tools = {
             "look_queue": _t(language, "Посмотреть очередь печати", "Look at the print queue"),
             "ask_others": _t(language, "Спросить, у кого ещё так", "Ask who else has it"),
@@ -521,10 +521,10 @@ class FakeMisses:
             )
         return tuple(views)
 
-    def forget(self, record: MissRecord) -> None:
+    def forget(self, actor: Actor, record: MissRecord) -> None:
         self.records.remove(record)
 
-    def add_phrasing(self, record: MissRecord, tool: str, phrasing: str) -> None:
+    def add_phrasing(self, actor: Actor, record: MissRecord, tool: str, phrasing: str) -> None:
         if self.trouble:
             raise self.trouble
         if not tool:
@@ -555,6 +555,7 @@ class FakeServices:
     compares_words_only: bool = False
 
     def __post_init__(self) -> None:
+        self.local_people = self.people
         self.reports = FakeReports(self.practice)
         self.records = SimpleNamespace(
             exports=SimpleNamespace(readiness_of=lambda actor, person: None)

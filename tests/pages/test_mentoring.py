@@ -19,6 +19,8 @@ from tests.pages.test_pages import _KEY, _OWN_WORDS
 from tests.services.mentoring.desk import NASTY, MentorDesk
 from trainer.domain.people import Actor
 from trainer.services.mentoring.records import Step
+from trainer.services.own_practice import OwnPractice
+from trainer.services.people import People
 from trainer.services.ports import Profile
 from trainer.ui import shell
 from trainer.ui.strings import words
@@ -34,8 +36,8 @@ def desk(services: FakeServices, tmp_path: Path) -> Iterator[MentorDesk]:
     made.people.create(NASTY[:60], "en")
     services.settings = SimpleNamespace(mode="team")
     services.mentoring = made.mentoring
-    services.people = made.people  # type: ignore[assignment]
-    services.practice = made.practice  # type: ignore[assignment]
+    services.people = People(made.profiles)  # type: ignore[assignment]
+    services.practice = OwnPractice(made.practice)  # type: ignore[assignment]
     services.handbook = SimpleNamespace(packs=lambda _: (("tiny", "Tiny"),))  # type: ignore[assignment]
     yield made
     made.close()

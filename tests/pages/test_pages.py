@@ -7,6 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.fakes import newcomer
 from tests.pages.conftest import ENTRY, Open
 from tests.pages.fakes import FakeServices, key
 from tests.pages.seen import raw, seen
@@ -21,7 +22,7 @@ _OWN_WORDS = {"onerror"}
 
 def start(services: FakeServices, language: str, line: int = 1) -> str:
     person = services.people.create("Boris", language)  # type: ignore[arg-type]
-    return services.practice.start(person.id, key(line), language)  # type: ignore[arg-type]
+    return services.practice.start(newcomer(person.id), key(line), language)  # type: ignore[arg-type]
 
 
 def check(app: object, language: str) -> str:
@@ -50,7 +51,7 @@ def test_page_opens_with_results(
     open_page: Open, services: FakeServices, page: str, language: str
 ) -> None:
     attempt = start(services, language)
-    services.practice.move("person1", attempt, Abandon(), 4, "r")
+    services.practice.move(newcomer("person1"), attempt, Abandon(), 4, "r")
     assert services.practice.made == [Abandon()]
     check(open_page(page, language), language)
 
@@ -108,7 +109,7 @@ def test_ended_attempt_leads_to_its_debrief(
     open_page: Open, services: FakeServices, language: str
 ) -> None:
     attempt = start(services, language)
-    services.practice.move("person1", attempt, Resolve(), 4, "r")
+    services.practice.move(newcomer("person1"), attempt, Resolve(), 4, "r")
     text = check(open_page("practice", language, attempt=attempt), language)
     assert ("лишний перезапуск" if language == "ru" else "one restart too many") in text
 
@@ -124,7 +125,7 @@ def test_unknown_attempt_gets_a_clear_message(open_page: Open, language: str, pa
 
 def test_another_profiles_attempt_shows_nothing(open_page: Open, services: FakeServices) -> None:
     services.people.create("Vera", "en")
-    theirs = services.practice.start("somebody-else", key(1), "en")
+    theirs = services.practice.start(newcomer("somebody-else"), key(1), "en")
     app = open_page("practice", "en", attempt=theirs)
     assert app.error
     assert "Olga" not in seen(app)
@@ -177,9 +178,13 @@ def test_a_click_before_the_page_is_redrawn_is_the_same_request(
     from trainer.ui.ask import request_key
 
     attempt = start(services, "en")
-    view = services.practice.view("person1", attempt)
-    services.practice.move("person1", attempt, UseTool("tool0"), 4, request_key(view, "tool"))
-    services.practice.move("person1", attempt, UseTool("tool0"), 5, request_key(view, "tool"))
+    view = services.practice.view(newcomer("person1"), attempt)
+    services.practice.move(
+        newcomer("person1"), attempt, UseTool("tool0"), 4, request_key(view, "tool")
+    )
+    services.practice.move(
+        newcomer("person1"), attempt, UseTool("tool0"), 5, request_key(view, "tool")
+    )
     assert len(services.practice.made) == 1
 
 
@@ -207,7 +212,7 @@ def test_fields_of_the_ticket_save_themselves(open_page: Open, services: FakeSer
     app.run()
     app.text_input(key=f"ticket_summary_{attempt}").set_value("Printer is silent").run()
     app.selectbox(key=f"ticket_impact_{attempt}").set_value("high").run()
-    ticket = services.practice.view("person1", attempt).ticket
+    ticket = services.practice.view(newcomer("person1"), attempt).ticket
     assert (ticket.summary, ticket.impact) == ("Printer is silent", "high")
 
 
@@ -218,7 +223,9 @@ def test_an_unsent_note_keeps_itself(open_page: Open, services: FakeServices) ->
     app.session_state[f"way_{attempt}"] = "escalate"
     app.run()
     app.text_area(key=f"finish_happening_{attempt}").set_value("Nothing prints").run()
-    assert services.practice.view("person1", attempt).drafts == {"happening": "Nothing prints"}
+    assert services.practice.view(newcomer("person1"), attempt).drafts == {
+        "happening": "Nothing prints"
+    }
     again = open_page("practice", "en", attempt=attempt)
     again.session_state[f"tabs_{attempt}"] = "Finish"
     again.session_state[f"way_{attempt}"] = "escalate"
@@ -249,7 +256,7 @@ def test_the_debrief_tells_how_words_were_understood(
     open_page: Open, services: FakeServices, language: str
 ) -> None:
     attempt = start(services, language)
-    services.practice.move("person1", attempt, Abandon(), 4, "r")
+    services.practice.move(newcomer("person1"), attempt, Abandon(), 4, "r")
     text = seen(open_page("debrief", language, attempt=attempt))
     known = words(language)  # type: ignore[arg-type]
     assert known("heard.title") in text
@@ -271,7 +278,7 @@ def test_without_an_encoder_the_workspace_says_so(
 
 def ended(services: FakeServices, language: str) -> str:
     attempt = start(services, language)
-    services.practice.move("person1", attempt, Abandon(), 4, "r")
+    services.practice.move(newcomer("person1"), attempt, Abandon(), 4, "r")
     return attempt
 
 

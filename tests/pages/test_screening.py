@@ -51,7 +51,7 @@ class Stage:
         )
         STAGE.services = _Services(
             self.screening,
-            People(desk.profiles, desk.clock, desk.ids),
+            People(desk.profiles),
             Handbook(desk.practice._packs),
             desk.guarded,
         )

@@ -10,7 +10,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.fakes import CountingIds, FixedClock
 from tests.pages.conftest import ENTRY
 from tests.pages.fakes import NASTY, FakeServices
 from tests.pages.policy_services import health_of, policies_of
@@ -45,7 +44,7 @@ def desk(services: FakeServices, tmp_path: Path) -> Iterator[AccountsDesk]:
     services.settings = SimpleNamespace(mode="team")
     services.team = made  # type: ignore[attr-defined]
     profiles = SqlProfiles(made.database)
-    services.people = People(profiles, FixedClock(), CountingIds())  # type: ignore[assignment]
+    services.people = People(profiles)  # type: ignore[assignment]
     services.policies, services.health = policies_of(made), health_of(made)  # type: ignore[attr-defined]
     yield made
     made.database.close()

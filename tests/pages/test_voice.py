@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.fakes import newcomer
 from tests.pages.conftest import Open
 from tests.pages.fakes import FakeServices, key, sample_view
 from trainer.domain.events import Event
@@ -22,8 +23,8 @@ LANGUAGES = ("ru", "en")
 
 def start(services: FakeServices, language: str, channel: Channel = "phone") -> str:
     person = services.people.create("Boris", language)  # type: ignore[arg-type]
-    attempt = services.practice.start(person.id, key(1), language)  # type: ignore[arg-type]
-    view = services.practice.view(person.id, attempt)
+    attempt = services.practice.start(newcomer(person.id), key(1), language)  # type: ignore[arg-type]
+    view = services.practice.view(newcomer(person.id), attempt)
     services.practice.attempts[attempt] = (person.id, replace(view, channel=channel))
     return attempt
 

@@ -20,10 +20,10 @@ LINES = tuple(SimpleNamespace(title=title) for title in ("First", "Second", "Thi
 def services() -> Any:
     office = Office()
     return SimpleNamespace(
-        people=SimpleNamespace(get=office.profiles.get),
-        practice=SimpleNamespace(history=lambda person: ()),
         reports=SimpleNamespace(
-            progress=lambda person, language: SimpleNamespace(lines=LINES, on_hold=())
+            profile=lambda actor, person: office.profiles.get(person),
+            history=lambda actor, person: (),
+            progress=lambda actor, person, language: SimpleNamespace(lines=LINES, on_hold=()),
         ),
         records=SimpleNamespace(
             exports=Exports(office.pages, office.packs, office.groups, FakeReadiness())

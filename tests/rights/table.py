@@ -14,6 +14,28 @@ from trainer.domain.people import ROLES, Role
 _TABLE: Final = """
 operation                       newcomer  mentor  recruiter  candidate  administrator
 
+OwnPractice.queue               own       own     -          -          -
+OwnPractice.usual_pack          own       own     -          -          -
+OwnPractice.start               own       own     -          -          -
+OwnPractice.open_attempt        own       own     -          -          -
+OwnPractice.history             own       own     -          -          -
+OwnPractice.view                own       own     -          -          -
+OwnPractice.moves_made          own       own     -          -          -
+OwnPractice.say                 own       own     -          -          -
+OwnPractice.move                own       own     -          -          -
+OwnPractice.debrief             own       own     -          -          -
+OwnPractice.other_moves         own       own     -          -          -
+OwnPractice.what_if             own       own     -          -          -
+Reports.profile                 own       group   -          -          any
+Reports.history                 own       group   -          -          any
+Reports.progress                own       group   -          -          any
+People.me                       own       own     own        own        own
+People.set_language             own       own     own        own        own
+Misses.all                      -         -       -          -          any
+Misses.forget                   -         -       -          -          any
+Misses.add_phrasing             -         -       -          -          any
+Regrading.run                   -         -       -          -          any
+
 Accounts.create                 -         -       -          -          any
 Accounts.import_csv             -         -       -          -          any
 Accounts.page                   -         -       -          -          any

@@ -12,8 +12,9 @@ from trainer.domain.scenario import ScenarioKey
 from trainer.domain.scores import CriticalError, Evidence, Grade, Score
 from trainer.domain.understanding import Act, Understanding
 from trainer.language.notes import NoteReader
+from trainer.services.local_people import LocalPeople
+from trainer.services.miss_notes import MissNotes
 from trainer.services.misses import Misses
-from trainer.services.people import People
 from trainer.services.practice import Practice
 from trainer.session.state import AttemptState
 
@@ -76,12 +77,13 @@ class Desk:
         self.attempts = InMemoryAttempts(self.profiles)
         self.understander = WordForWord()
         self.packs = {"tiny": tiny_pack()} if packs is None else dict(packs)
-        people = People(self.profiles, self.clock, CountingIds("person"))
+        people = LocalPeople(self.profiles, self.clock, CountingIds("person"))
         self.me = people.create("Me", "en").id
         self.other = people.create("Other", "ru").id
         self.ids = CountingIds("attempt")
         self.missed = InMemoryMisses()
-        self.misses = Misses(self.packs, self.missed, self.profiles, self.clock)
+        self.misses = Misses(self.packs, self.missed)
+        self.notes = MissNotes(self.missed, self.profiles, self.clock)
         self.practice = self.restarted()
 
     def restarted(self) -> Practice:
@@ -94,7 +96,7 @@ class Desk:
             clock=self.clock,
             new_id=self.ids,
             grade=plain_grade,
-            noted=self.misses.note,
+            noted=self.notes.note,
         )
 
     def begin(self, fault: str = "spooler_stopped", line: int = 1, seed: int = 1) -> str:

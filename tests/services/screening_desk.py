@@ -16,6 +16,7 @@ from trainer.domain.people import Actor
 from trainer.domain.readiness import Estimate, LineReadiness, Readiness, Verdict
 from trainer.domain.scenario import ScenarioKey
 from trainer.errors import InvalidInput
+from trainer.services.own_practice import OwnPractice
 from trainer.services.ports import AttemptRecord
 from trainer.services.practice import Practice
 from trainer.services.screening.campaigns import Campaigns, Draft
@@ -23,7 +24,6 @@ from trainer.services.screening.deciding import Deciding
 from trainer.services.screening.entrance import Entrance
 from trainer.services.screening.fairness import Fairness
 from trainer.services.screening.feedback import Feedback
-from trainer.services.screening.guarded_practice import GuardedPractice
 from trainer.services.screening.inviting import Inviting
 from trainer.services.screening.records import Campaign, Candidate
 from trainer.services.screening.reporting import Reporting
@@ -137,6 +137,7 @@ class Screening:
             self.attempts,
             self.report,
             self.practice,
+            self.profiles,
             running,
             self.clock,
         )
@@ -145,7 +146,7 @@ class Screening:
             *stores, self.outcome_store, self.attempts, self.report, self.practice, self.clock
         )
         self.fairness = Fairness(*stores, self.outcome_store, self.clock)
-        self.guarded = GuardedPractice(self.practice, self.candidate_store)
+        self.guarded = OwnPractice(self.practice)
 
     def campaign(self, **changes: object) -> Campaign:
         """A campaign of RECRUITER."""

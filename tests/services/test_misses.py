@@ -13,6 +13,7 @@ from tests.tiny import ROOT
 from trainer.content.load import load_pack
 from trainer.domain.moves import FillTicket, PickMeaning, ReadArticle, UseTool
 from trainer.errors import InvalidInput, StoreUnavailable
+from trainer.services.accounts.trail import OPERATOR
 from trainer.services.ports import MissRecord
 
 
@@ -127,25 +128,25 @@ def test_the_list_names_meanings_in_the_readers_language(desk: Desk) -> None:
     say(desk, attempt, "hm ?look_spooler 12345")
     say(desk, attempt, "mumble", 2)
     desk.practice.move(desk.me, attempt, UseTool("look_account"), 3, "c")
-    by_text = {view.record.text: view for view in desk.misses.all("en")}
+    by_text = {view.record.text: view for view in desk.misses.all(OPERATOR, "en")}
     near, chosen = by_text["hm ?look_spooler «…»"], by_text["mumble"]
     assert (near.meaning, near.repaired, near.tool) == (
         "Look at the print service", False, "look_spooler")  # fmt: skip
     assert near.phrasing == "hm ?look_spooler"
     assert (chosen.meaning, chosen.repaired) == ("Look at the account", True)
-    assert {view.meaning for view in desk.misses.all("ru")}.isdisjoint({near.meaning})
+    assert {view.meaning for view in desk.misses.all(OPERATOR, "ru")}.isdisjoint({near.meaning})
     assert {tool.value for tool in near.tools} == set(desk.packs["tiny"].tools)
 
 
 def test_a_miss_of_a_pack_that_is_gone_can_be_forgotten_only(desk: Desk) -> None:
     gone = MissRecord("gone", "en", "mumble", "", "look", 1, desk.clock())
     desk.missed.add(gone)
-    (view,) = desk.misses.all("en")
+    (view,) = desk.misses.all(OPERATOR, "en")
     assert (view.pack_title, view.meaning, view.tool, view.tools) == ("gone", "", "", ())
     with pytest.raises(InvalidInput) as caught:
-        desk.misses.add_phrasing(gone, "look", "mumble")
+        desk.misses.add_phrasing(OPERATOR, gone, "look", "mumble")
     assert caught.value.values["field"] == "pack"
-    desk.misses.forget(gone)
+    desk.misses.forget(OPERATOR, gone)
     assert kept(desk) == []
 
 
@@ -157,8 +158,8 @@ def test_an_added_phrasing_is_in_the_pack_and_off_the_list(tmp_path: Path) -> No
     say(desk, attempt, "squint at it", 2)
     desk.practice.move(desk.me, attempt, UseTool("look_spooler"), 3, "c")
     assert {chosen for _, chosen, _, _ in kept(desk)} == {"look_spooler", ""}
-    record = desk.misses.all("en")[0].record
-    desk.misses.add_phrasing(record, "look_spooler", record.text)
+    record = desk.misses.all(OPERATOR, "en")[0].record
+    desk.misses.add_phrasing(OPERATOR, record, "look_spooler", record.text)
     assert kept(desk) == []
     pack = load_pack(tmp_path / "tiny")
     assert pack.texts["en"].tools["look_spooler"].phrasings[-1] == "squint at it"
@@ -166,7 +167,7 @@ def test_an_added_phrasing_is_in_the_pack_and_off_the_list(tmp_path: Path) -> No
 
 def test_a_refused_phrasing_stays_on_the_list(desk: Desk) -> None:
     say(desk, desk.begin(), "mumble")
-    record = desk.misses.all("en")[0].record
+    record = desk.misses.all(OPERATOR, "en")[0].record
     with pytest.raises(InvalidInput):
-        desk.misses.add_phrasing(record, "no_such_tool", "mumble")
+        desk.misses.add_phrasing(OPERATOR, record, "no_such_tool", "mumble")
     assert kept(desk) == [("mumble", "", "", 1)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes import START
+from tests.fakes import START, newcomer
 from tests.services.test_readiness import Office
 from trainer.domain.forms import Form
 from trainer.domain.people import Actor
@@ -61,12 +61,12 @@ def test_a_held_score_counts_for_nothing_until_it_is_released(
     assert now.overall.cases == 15
     assert now.line(1).criticals == 0
     assert now.line(1).estimate.expected > before.line(1).estimate.expected
-    progress = office.reports.progress("anna", "en")
+    progress = office.reports.progress(newcomer("anna"), "anna", "en")
     assert progress.on_hold == (bad.id,)
     assert (len(progress.points), progress.criticals, progress.set_aside) == (15, 0, 0)
     hold(reviews, bad.id, held=False)
     assert office.readiness.of("anna") == replace(before, at=office.clock())
-    assert office.reports.progress("anna", "en").on_hold == ()
+    assert office.reports.progress(newcomer("anna"), "anna", "en").on_hold == ()
 
 
 def test_another_ticket_ended_meanwhile_does_not_hide_the_hold(
@@ -93,7 +93,9 @@ def test_a_correction_counts_at_once(office: Office, reviews: SqlReviews) -> Non
         reviews.correct(Correction(record.id, "looks", 0, 3, "was fine", "mia", START), counted)
     after = office.readiness.of("anna")
     assert after.overall.expected > before.overall.expected + 10
-    assert {point[2] for point in office.reports.progress("anna", "en").points} == {95.0}
+    assert {
+        point[2] for point in office.reports.progress(newcomer("anna"), "anna", "en").points
+    } == {95.0}
 
 
 def test_a_screening_s_verdict_leaves_a_held_ticket_out(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.fakes import newcomer
 from tests.loaded import tiny_pack
 from tests.services.accounts.desk import AccountsDesk
 from tests.services.test_readiness import Office
@@ -310,7 +311,7 @@ def test_an_attempt_keeps_the_policy_it_began_under(tmp_path: Path) -> None:
     from tests.services.test_wiring import wired
 
     first = wired(tmp_path)
-    person = first.people.create("Anna", "en").id
+    person = newcomer(first.local_people.create("Anna", "en").id)
     key = ScenarioKey("tiny", "1.0.0", 1, 1, "spooler_stopped")
     begun = first.practice.start(person, key, "en")
     first.policies.save(ADMIN, "tiny", {"pass_mark": 100, "sla": {"1": {"respond": 1}}}, "test", 0)

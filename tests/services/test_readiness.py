@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes import START, FixedClock
+from tests.fakes import START, FixedClock, newcomer
 from tests.loaded import shipped_pack
 from trainer.domain.scenario import ScenarioKey
 from trainer.errors import InvalidInput
@@ -26,6 +26,7 @@ from trainer.services.tickets import Tickets
 from trainer.store.attempts import SqlAttempts
 from trainer.store.cases import SqlCases
 from trainer.store.engine import connect
+from trainer.store.memberships import SqlMemberships
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import upgrade
 
@@ -52,7 +53,16 @@ class Office:
         self.forms = Forms(packs)
         self.next = NextTicket(packs, self.casebook, self.rule, self.clock)
         self.reports = Reports(
-            packs, self.attempts, self.casebook, self.readiness, self.tickets, "office", self.clock
+            packs,
+            self.attempts,
+            self.casebook,
+            self.readiness,
+            self.tickets,
+            "office",
+            self.clock,
+            profiles=profiles,
+            groups=SqlMemberships(self.database),
+            history=lambda _: (),
         )
 
     def end(self, number: int, score: float = 90.0, **others: Any) -> AttemptRecord:
@@ -79,7 +89,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def test_a_beginner_has_a_page_and_no_verdict(office: Office) -> None:
-    progress = office.reports.progress("anna", "ru")
+    progress = office.reports.progress(newcomer("anna"), "anna", "ru")
     assert progress.points == () == progress.band
     assert [line.readiness.verdict for line in progress.lines if line.readiness] == [
         "not_enough"
@@ -98,7 +108,7 @@ def test_graded_tickets_count_with_what_they_were(office: Office) -> None:
     assert one.faults == "+".join(scenario.faults)
     assert one.case.area == scenario.proof.category
     assert len(one.case.facets) == 11
-    progress = office.reports.progress("anna", "en")
+    progress = office.reports.progress(newcomer("anna"), "anna", "en")
     assert len(progress.points) == len(progress.band) == 15
     assert progress.lines[0].readiness is not None
     assert progress.lines[0].readiness.verdict == "ready"
@@ -110,13 +120,13 @@ def test_open_tickets_and_older_rules_are_set_aside_and_said(office: Office) -> 
     office.end(1)
     office.end(2, scoring_version="2")
     office.end(3, status="open", overall=None, finished_at=None)
-    progress = office.reports.progress("anna", "en")
+    progress = office.reports.progress(newcomer("anna"), "anna", "en")
     assert (len(progress.points), progress.set_aside, progress.unfinished) == (1, 1, 1)
 
 
 def test_a_caller_who_hung_up_counts(office: Office) -> None:
     office.end(1, 12.0, status="abandoned", passed=False)
-    assert len(office.reports.progress("anna", "en").points) == 1
+    assert len(office.reports.progress(newcomer("anna"), "anna", "en").points) == 1
 
 
 def test_a_ticket_of_a_pack_that_is_gone_still_counts(office: Office) -> None:
@@ -124,7 +134,7 @@ def test_a_ticket_of_a_pack_that_is_gone_still_counts(office: Office) -> None:
     office.end(1, 80.0, key=gone)
     found = office.casebook.cases(("anna",))["anna"].counted[0]
     assert (found.case.area, found.case.facets, found.faults) == ("", (), "")
-    assert office.reports.progress("anna", "en").points[0][2] == 80.0
+    assert office.reports.progress(newcomer("anna"), "anna", "en").points[0][2] == 80.0
 
 
 def test_kept_readiness_follows_new_tickets_time_and_rules(office: Office) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fakes import START
+from tests.fakes import START, newcomer
 from tests.services.screening_desk import NEWCOMER, RECRUITER, Screening
 from trainer.domain.moves import Abandon, KeepDraft
 from trainer.domain.people import Actor
@@ -25,6 +25,7 @@ from trainer.errors import (
     TextTooLong,
     ThreelineError,
 )
+from trainer.services.local_people import LocalPeople
 from trainer.services.screening.records import Clock
 from trainer.services.screening.running_clock import TIME_OVER
 from trainer.services.screening.timekeeping import GRACE, HELD_CAP, left, runs_out_at, seen
@@ -406,27 +407,25 @@ def test_practice_has_no_back_door_for_candidates(desk: Screening, stage: str) -
     key = desk.forms.draw("first", candidate.seed).keys[1]
     guarded = desk.guarded
     for action in (
-        lambda: guarded.debrief(actor.id, attempt),
-        lambda: guarded.what_if(actor.id, attempt, 1, "x"),
-        lambda: guarded.other_moves(actor.id, attempt, 1),
-        lambda: guarded.view(actor.id, attempt),
-        lambda: guarded.move(actor.id, attempt, Abandon(), 1, "r"),
-        lambda: guarded.say(actor.id, attempt, "hi", 1, "r"),
-        lambda: guarded.moves_made(actor.id, attempt),
-        lambda: guarded.start(actor.id, key, "en"),
-        lambda: guarded.queue(actor.id, "en"),
-        lambda: guarded.history(actor.id),
-        lambda: guarded.open_attempt(actor.id),
-        lambda: guarded.usual_pack(actor.id),
+        lambda: guarded.debrief(actor, attempt),
+        lambda: guarded.what_if(actor, attempt, 1, "x"),
+        lambda: guarded.other_moves(actor, attempt, 1),
+        lambda: guarded.view(actor, attempt),
+        lambda: guarded.move(actor, attempt, Abandon(), 1, "r"),
+        lambda: guarded.say(actor, attempt, "hi", 1, "r"),
+        lambda: guarded.moves_made(actor, attempt),
+        lambda: guarded.start(actor, key, "en"),
+        lambda: guarded.queue(actor, "en"),
+        lambda: guarded.history(actor),
+        lambda: guarded.open_attempt(actor),
+        lambda: guarded.usual_pack(actor),
     ):
         with pytest.raises(NotPermitted):
             action()
 
 
 def test_guarded_practice_is_practice_for_everybody_else(desk: Screening) -> None:
-    from trainer.services.people import People
-
-    me = People(desk.profiles, desk.clock, desk.ids).create("Me", "en").id
+    me = newcomer(LocalPeople(desk.profiles, desk.clock, desk.ids).create("Me", "en").id)
     item = desk.guarded.queue(me, "en")[0]
     attempt = desk.guarded.start(me, item.key, "en")
     desk.guarded.say(me, attempt, "greet", 1, "s")

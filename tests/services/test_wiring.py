@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes import newcomer
 from tests.tiny import ROOT
 from trainer.app.wiring import Services, load_packs, wire
 from trainer.domain.moves import Resolve, UseTool
 from trainer.domain.scenario import ScenarioKey
 from trainer.errors import InvalidInput, PackInvalid
+from trainer.services.accounts.trail import OPERATOR
 from trainer.settings import read_settings
 
 
@@ -28,7 +30,7 @@ def wired(folder: Path) -> Services:
 
 def test_a_ticket_is_played_to_its_debrief_and_counts_as_progress(tmp_path: Path) -> None:
     services = wired(tmp_path)
-    person = services.people.create("Anna", "en").id
+    person = newcomer(services.local_people.create("Anna", "en").id)
     key = ScenarioKey("tiny", "1.0.0", 1, 1, "spooler_stopped")
     attempt = services.practice.start(person, key, "en")
     practice = services.practice
@@ -46,18 +48,18 @@ def test_a_ticket_is_played_to_its_debrief_and_counts_as_progress(tmp_path: Path
     assert debrief.grade.outcome == "resolved"
     assert debrief.grade.of("resolution") == 100
     assert debrief.fault_titles == ("The print service stopped",)
-    progress = services.reports.progress(person, "en")
+    progress = services.reports.progress(person, person.id, "en")
     assert [(line, overall) for _, line, overall in progress.points] == [(1, debrief.grade.overall)]
 
 
 def test_what_was_not_understood_reaches_the_studio(tmp_path: Path) -> None:
     services = wired(tmp_path)
-    person = services.people.create("Anna", "en").id
+    person = newcomer(services.local_people.create("Anna", "en").id)
     key = ScenarioKey("tiny", "1.0.0", 1, 1, "spooler_stopped")
     attempt = services.practice.start(person, key, "en")
     services.practice.say(person, attempt, "Xylophone  quux, Anna?", 1, "a")
     services.practice.move(person, attempt, UseTool("look_spooler"), 2, "b")
-    (miss,) = services.misses.all("en")
+    (miss,) = services.misses.all(OPERATOR, "en")
     assert (miss.record.text, miss.meaning) == (
         "xylophone quux, «…»?",
         "Look at the print service",
@@ -66,8 +68,8 @@ def test_what_was_not_understood_reaches_the_studio(tmp_path: Path) -> None:
 
 def test_warming_up_makes_what_the_first_ticket_needs(tmp_path: Path) -> None:
     services = wired(tmp_path)
-    services.practice.warm_up()
-    keys = {key.line for key in services.practice._tickets._known}
+    services.warm_up()
+    keys = {key.line for key in services.practice._practice._tickets._known}
     assert keys == {1, 2, 3}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from trainer.app.understanding import understander_of
 from trainer.app.wiring import load_packs, main_pack, wire
 from trainer.domain.language import Language
+from trainer.domain.people import Actor
 from trainer.errors import InvalidInput
 from trainer.generator.build import build_scenario
 from trainer.services.hearing import heard
@@ -50,17 +52,19 @@ def fill_demo(tickets: int, say: Callable[[str], None], seed: int = 1) -> None:
     """
     today = datetime.now(UTC)
     clock = MovingClock(today - timedelta(days=DAYS))
-    settings = read_settings(os.environ)
+    # The cohort has no accounts: they are profiles, in whatever mode the database is served.
+    settings = replace(read_settings(os.environ), mode="local")
     services = wire(settings, clock)
     pack = main_pack(load_packs(settings.packs_dir)[0])
-    names = {profile.name for profile in services.people.all()}
+    names = {profile.name for profile in services.local_people.all()}
     if taken := [name for name, _, _ in COHORT if name in names]:
         raise InvalidInput(f"the demonstration is there already ({taken[0]})", field="name")
     understander = understander_of(pack, settings)
     rng = Random(seed)
     for name, language, start in COHORT:
         clock.now = today - timedelta(days=DAYS, minutes=rng.randrange(600))
-        profile = services.people.create(name, language)
+        profile = services.local_people.create(name, language)
+        actor = Actor(profile.id, frozenset({"newcomer"}))
         for number in range(tickets):
             grown = min(1.0, 0.15 * number / max(1, tickets - 1))
             skill = Trainee(
@@ -73,15 +77,15 @@ def fill_demo(tickets: int, say: Callable[[str], None], seed: int = 1) -> None:
             )
             line = 1 if number < tickets * 0.6 else rng.choice((1, 2, 2, 3))
             key = build_scenario(pack, line, rng.randrange(10**6)).key
-            attempt = services.practice.start(profile.id, key, language)
+            attempt = services.practice.start(actor, key, language)
             state = start_attempt(pack, build_scenario(pack, line, key.seed), language)
             player = SimulatedTrainee(skill, rng, language)
             while (move := player.next_move(state)) is not None:
                 services.practice.move(
-                    profile.id, attempt, move, state.turn + 1, f"demo-{state.turn + 1}"
+                    actor, attempt, move, state.turn + 1, f"demo-{state.turn + 1}"
                 )
                 clock.now += timedelta(seconds=rng.randrange(15, 80))
                 state, _ = advance(state, heard(move, state, understander))
-        results = [item.overall for item in services.practice.history(profile.id)]
+        results = [item.overall for item in services.practice.history(actor)]
         graded = [value for value in results if value is not None]
         say(f"{name}: {len(graded)} tickets, mean {sum(graded) / max(1, len(graded)):.0f}")

@@ -25,12 +25,12 @@ def person_pdf(
     unknown id and (field="readiness") where nothing is known of their readiness.
     """
     readiness = services.records.exports.readiness_of(actor, person)
-    profile = services.people.get(person)
+    profile = services.reports.profile(actor, person)
     if profile is None:
         raise InvalidInput("there is no such person", field="person")
     if readiness is None:
         raise InvalidInput("nothing is known of their readiness yet", field="readiness")
-    progress = services.reports.progress(person, language)
+    progress = services.reports.progress(actor, person, language)
     titles = [line.title for line in progress.lines]
     subject = Subject(profile.name, readiness, (titles[0], titles[1], titles[2]))
     if not long:
@@ -47,7 +47,7 @@ def person_pdf(
             one.critical,
             one.attempt_id in held,
         )
-        for one in services.practice.history(person)
+        for one in services.reports.history(actor, person)
         if one.status != "open"
     ]
     return report_pdf(subject, calls, language)

@@ -172,7 +172,7 @@ def badge_issue(
     from trainer.services.records.files import written
 
     services = _services()
-    person = services.people.get(id)
+    person = services.reports.profile(OPERATOR, id)
     if person is None:
         raise InvalidInput("there is no such person", field="person")
     token = badges_of(services).issue(OPERATOR, person, line, _language(language))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from trainer.app.records import OPERATOR
 from trainer.app.wiring import wire
 from trainer.scoring.grade import SCORING_VERSION
 from trainer.services.regrading import Regraded
@@ -17,7 +18,7 @@ _NOTABLE: Final = 0.005
 def regrade(apply: bool, say: Callable[[str], None]) -> None:
     """Report (and with `apply` store) what the installed scoring version makes of ended attempts."""
     services = wire(read_settings(os.environ))
-    rows = list(services.regrading.run(apply))
+    rows = list(services.regrading.run(OPERATOR, apply))
     for row in rows:
         if row.problem:
             say(f"{row.attempt_id}  {row.person}: not graded again: {row.problem}")

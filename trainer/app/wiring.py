@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,9 +28,12 @@ from trainer.scoring.grade import SCORING_VERSION, grade_attempt
 from trainer.services.casebook import Casebook
 from trainer.services.forms import Forms
 from trainer.services.handbook import Handbook
+from trainer.services.local_people import LocalPeople
 from trainer.services.mentoring.counting import Counting
+from trainer.services.miss_notes import MissNotes
 from trainer.services.misses import Misses
 from trainer.services.next_ticket import NextTicket
+from trainer.services.own_practice import OwnPractice
 from trainer.services.people import People
 from trainer.services.policy.health import Health
 from trainer.services.policy.in_force import packs_in_force
@@ -41,7 +44,6 @@ from trainer.services.readiness import ReadinessReports, rule_of
 from trainer.services.regrading import Regrading
 from trainer.services.reports import Reports
 from trainer.services.screening.desk import ScreeningDesk
-from trainer.services.screening.guarded_practice import GuardedPractice
 from trainer.services.tickets import Tickets
 from trainer.session.state import AttemptState
 from trainer.settings import Settings, read_settings
@@ -52,7 +54,6 @@ from trainer.store.misses import SqlMisses
 from trainer.store.policies import SqlDatabaseHealth, SqlPolicies
 from trainer.store.profiles import SqlProfiles
 from trainer.store.reviews import SqlReviews
-from trainer.store.screening_candidates import SqlCandidates
 
 _log = logging.getLogger(__name__)
 _MAIN_PACK: Final = "office"
@@ -64,14 +65,14 @@ _wiring: Final = threading.Lock()
 class Services:
     """The use cases of a server process. `broken_packs` are packs that could not be loaded, by
     folder, so that an operator is told and everybody else can go on. `compares_words_only` says
-    that free text is understood without a sentence encoder: less well, which the pages say. `team`
+    that free text is understood without a sentence encoder: less well, which the pages say. `warm_up`
+    makes what the first tickets would have to wait for. `local_people` is closed in team mode; `team`
     holds what has to do with people who sign in; local mode has nobody of that kind."""
 
-    practice: Practice | GuardedPractice
+    practice: OwnPractice
+    local_people: LocalPeople
     people: People
     reports: Reports
-    readiness: ReadinessReports
-    forms: Forms
     handbook: Handbook
     misses: Misses
     regrading: Regrading
@@ -84,6 +85,7 @@ class Services:
     settings: Settings
     broken_packs: Mapping[str, ThreelineError]
     compares_words_only: bool
+    warm_up: Callable[[], None]
 
 
 def services() -> Services:
@@ -105,7 +107,7 @@ def _wired() -> Services:
 
 def _warm_up(wired: Services) -> None:
     try:
-        wired.practice.warm_up()
+        wired.warm_up()
     except ThreelineError:  # whoever takes such a ticket is told; the log says why
         _log.exception("warming up failed")
 
@@ -119,7 +121,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
     in_force = packs_in_force(own_packs, {name: saved.of_pack(name) for name in own_packs})
     packs, earlier = in_force.packs, in_force.earlier
     profiles, attempts = SqlProfiles(database), SqlAttempts(database)
-    misses = Misses(packs, SqlMisses(database), profiles, clock)
+    misses = SqlMisses(database)
     tickets, store = Tickets(packs, earlier), SqlCases(database)
     casebook = Casebook(packs, store, tickets)
     rule = rule_of(main_pack(packs).policy.readiness)
@@ -129,7 +131,10 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         Practice, packs, profiles, attempts, understands,
         clock=clock, new_id=new_id, grade=_grade, tickets=tickets,
     )  # fmt: skip
-    practice = plain(noted=misses.note, next_ticket=NextTicket(packs, casebook, rule, clock))
+    practice = plain(
+        noted=MissNotes(misses, profiles, clock).note,
+        next_ticket=NextTicket(packs, casebook, rule, clock),
+    )
     # What candidates say may hold their names: it is no material for authors.
     sitting = plain()
     team = wire_team(database, clock, new_id)
@@ -143,16 +148,23 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         encoder=not words_only,
     )
     return Services(
-        # Candidates' tickets are reached through their sitting alone; local mode has no candidates.
-        practice=practice
-        if settings.mode == "local"
-        else GuardedPractice(practice, SqlCandidates(database)),
-        people=People(profiles, clock, new_id),
-        reports=Reports(packs, attempts, casebook, readiness, tickets, main_pack(packs).id, clock),
-        readiness=readiness,
-        forms=forms,
+        practice=OwnPractice(practice),
+        local_people=LocalPeople(profiles, clock, new_id, open=settings.mode == "local"),
+        people=People(profiles),
+        reports=Reports(
+            packs,
+            attempts,
+            casebook,
+            readiness,
+            tickets,
+            main_pack(packs).id,
+            clock,
+            profiles=profiles,
+            groups=memberships,
+            history=practice.history,
+        ),
         handbook=Handbook(packs),
-        misses=misses,
+        misses=Misses(packs, misses),
         regrading=Regrading(
             attempts,
             profiles,
@@ -196,6 +208,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         settings=settings,
         broken_packs=broken,
         compares_words_only=words_only,
+        warm_up=practice.warm_up,
     )
 
 

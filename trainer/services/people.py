@@ -1,56 +1,38 @@
-"""Profiles of the people on this installation."""
+"""What everybody may see and set of themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from trainer.domain.language import LANGUAGES, Language
-from trainer.errors import InvalidInput, TextTooLong
-from trainer.language.limits import clean_text
-from trainer.services.ports import Clock, NewId, Profile, ProfileStore
+from trainer.domain.people import ROLES, Actor, Role
+from trainer.errors import InvalidInput
+from trainer.services.ports import Profile, ProfileStore
+from trainer.services.rights import Rights, Scope
 
-NAME_LIMIT: Final = 60
+_OWN: Final[dict[Role, Scope]] = dict.fromkeys(ROLES, "own")
+RIGHTS: Final = Rights({"People.me": _OWN, "People.set_language": _OWN})
 
 
 class People:
-    """Making and choosing profiles."""
+    """Use cases of anybody who is there."""
 
-    def __init__(self, profiles: ProfileStore, clock: Clock, new_id: NewId) -> None:
+    def __init__(self, profiles: ProfileStore) -> None:
         self._profiles = profiles
-        self._clock = clock
-        self._new_id = new_id
 
-    def create(self, name: str, language: Language) -> Profile:
-        """A new profile. The name is cleaned: one line, single spaces, 1 to 60 characters.
+    def me(self, actor: Actor) -> Profile | None:
+        """The actor's own profile; None where it has been deleted."""
+        RIGHTS.permit(actor, "People.me", owners=(actor.id,))
+        return self._profiles.get(actor.id)
 
-        Raises InvalidInput(field="name") where it is empty or taken, TextTooLong where it is long,
-        InvalidInput(field="language") for a language that does not exist.
-        """
-        _check_language(language)
-        clean = " ".join(clean_text(name).split())
-        if not any(char.isalnum() for char in clean):
-            raise InvalidInput("a name needs a letter or a digit", field="name")
-        if len(clean) > NAME_LIMIT:
-            raise TextTooLong(field="name", limit=NAME_LIMIT, length=len(clean))
-        profile = Profile(self._new_id(), clean, language, self._clock())
-        self._profiles.add(profile)
-        return profile
-
-    def all(self) -> Sequence[Profile]:
-        """All profiles, by name."""
-        return self._profiles.all()
-
-    def get(self, profile_id: str) -> Profile | None:
-        """The profile, or None where there is none of this id."""
-        return self._profiles.get(profile_id)
-
-    def set_language(self, profile_id: str, language: Language) -> None:
-        """Remember the language a person reads; an unknown id changes nothing."""
-        _check_language(language)
-        self._profiles.set_language(profile_id, language)
+    def set_language(self, actor: Actor, language: Language) -> None:
+        """Remember the language the actor reads; InvalidInput(field="language") for no language."""
+        RIGHTS.permit(actor, "People.set_language", owners=(actor.id,))
+        check_language(language)
+        self._profiles.set_language(actor.id, language)
 
 
-def _check_language(language: str) -> None:
+def check_language(language: str) -> None:
+    """InvalidInput(field="language") for a language that Threeline does not speak."""
     if language not in LANGUAGES:
         raise InvalidInput(f"language must be one of {', '.join(LANGUAGES)}", field="language")

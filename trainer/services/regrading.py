@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from trainer.domain.people import Actor
 from trainer.domain.scores import Grade
 from trainer.errors import ThreelineError
 from trainer.services.grades import grade_to_plain
 from trainer.services.ports import AttemptRecord, AttemptStore, Clock, ProfileStore
 from trainer.services.replays import Replays
+from trainer.services.rights import Rights
 from trainer.services.running import GradeAttempt
 from trainer.services.tickets import Tickets
 
 _PAGE: Final = 200
+RIGHTS: Final = Rights({"Regrading.run": {"administrator": "any"}})
 Counted = Callable[[AttemptRecord, Grade], AttemptRecord]
 """The record with what counts of its new grade: corrections by mentors outlive a new scoring."""
 
@@ -64,12 +67,16 @@ class Regrading:
         self._counted = counted
         self._replays = Replays(tickets)
 
-    def run(self, apply: bool) -> Iterator[Regraded]:
+    def run(self, actor: Actor, apply: bool) -> Iterator[Regraded]:
         """Grade every ended attempt of another scoring version again, one by one.
 
         Nothing is stored without `apply`. What was understood is part of the stored moves, so only
         the scoring differs. An attempt that cannot be graded again keeps its grade and is reported.
         """
+        RIGHTS.permit(actor, "Regrading.run")
+        return self._all(apply)
+
+    def _all(self, apply: bool) -> Iterator[Regraded]:
         names = {profile.id: profile.name for profile in self._profiles.all()}
         after = ""
         while page := self._attempts.ended(after, _PAGE):

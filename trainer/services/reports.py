@@ -1,9 +1,9 @@
-"""Reports on a person's own practice."""
+"""Reports on a person's practice, for themselves and for whoever looks after them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -13,15 +13,19 @@ import yaml
 
 from trainer.content.model import Pack
 from trainer.domain.language import Language
+from trainer.domain.people import Actor
 from trainer.domain.readiness import Estimate, Readiness
 from trainer.domain.scores import Competency
 from trainer.progress.assess import ReadinessRule, assess_readiness
 from trainer.progress.timeline import band_of
 from trainer.services.casebook import Casebook, CountedCase
-from trainer.services.ports import AttemptStore, Clock
+from trainer.services.ports import AttemptStore, Clock, Profile, ProfileStore
 from trainer.services.progress_views import Call, Change, LineProgress, Progress, Strength
 from trainer.services.readiness import ReadinessReports, rule_of
+from trainer.services.records.ports import Groups
+from trainer.services.rights import Rights
 from trainer.services.tickets import Tickets
+from trainer.services.views import HistoryItem
 
 WEEK: Final = timedelta(days=7)
 CALENDAR: Final = timedelta(weeks=12)
@@ -30,6 +34,12 @@ STRONG: Final = 75.0
 MOVED: Final = 3.0
 """Changes of an estimate below so many points are not told: they are noise."""
 _CALLS: Final = 2
+RIGHTS: Final = Rights(
+    {
+        f"Reports.{name}": {"newcomer": "own", "mentor": "group", "administrator": "any"}
+        for name in ("profile", "history", "progress")
+    }
+)
 
 
 @lru_cache(maxsize=2)
@@ -42,7 +52,7 @@ def _texts(language: Language) -> dict[str, Any]:
 
 class Reports:
     """Progress of one person over all packs; `ladder` is the pack whose policy draws the ladder and
-    states the rule of readiness."""
+    states the rule of readiness. `history` gives the attempts of a profile id, newest first."""
 
     def __init__(
         self,
@@ -53,7 +63,14 @@ class Reports:
         tickets: Tickets,
         ladder: str,
         clock: Clock,
+        *,
+        profiles: ProfileStore,
+        groups: Groups,
+        history: Callable[[str], tuple[HistoryItem, ...]],
     ) -> None:
+        self._profiles = profiles
+        self._groups = groups
+        self._history = history
         self._policy = packs[ladder].policy
         self._attempts = attempts
         self._casebook = casebook
@@ -62,8 +79,26 @@ class Reports:
         self._rule: ReadinessRule = rule_of(self._policy.readiness)
         self._clock = clock
 
-    def progress(self, profile_id: str, language: Language) -> Progress:
+    def profile(self, actor: Actor, person: str) -> Profile | None:
+        """Who the person is; None where there is nobody of this id."""
+        self._permit(actor, "Reports.profile", person)
+        return self._profiles.get(person)
+
+    def history(self, actor: Actor, person: str) -> tuple[HistoryItem, ...]:
+        """All attempts of the person, newest first."""
+        self._permit(actor, "Reports.history", person)
+        return self._history(person)
+
+    def progress(self, actor: Actor, person: str, language: Language) -> Progress:
         """What the person's finished tickets show; empty but well-formed for a beginner."""
+        self._permit(actor, "Reports.progress", person)
+        return self._progress(person, language)
+
+    def _permit(self, actor: Actor, operation: str, person: str) -> None:
+        groups = self._groups.of_person(person)
+        RIGHTS.permit(actor, operation, owners=(person,), groups=groups)
+
+    def _progress(self, profile_id: str, language: Language) -> Progress:
         now = self._clock()
         found = self._casebook.cases((profile_id,))[profile_id]
         counted = found.counted

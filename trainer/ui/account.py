@@ -71,7 +71,7 @@ def show_language_switch(words: Words, context: Context | None = None) -> None:
             if "lang" in st.query_params:
                 del st.query_params["lang"]
             if context is not None:
-                context.services.people.set_language(context.profile.id, chosen)
+                context.services.people.set_language(context.actor, chosen)
 
     st.segmented_control(
         words("account.language"),

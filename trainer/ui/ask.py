@@ -39,18 +39,18 @@ def play(context: Context, view: AttemptView, move: Move, control: str) -> Attem
     The number is read afresh, because leaving a field and pressing a button arrive as two clicks
     of one drawn page; the request key still tells a repeated click from a second one.
     """
-    practice, profile = context.services.practice, context.profile.id
+    practice, actor = context.services.practice, context.actor
     with _turn(view.attempt_id):
-        number = practice.moves_made(profile, view.attempt_id) + 1
-        return practice.move(profile, view.attempt_id, move, number, request_key(view, control))
+        number = practice.moves_made(actor, view.attempt_id) + 1
+        return practice.move(actor, view.attempt_id, move, number, request_key(view, control))
 
 
 def talk(context: Context, view: AttemptView, text: str) -> AttemptView:
     """Say something to the person on the other side."""
-    practice, profile = context.services.practice, context.profile.id
+    practice, actor = context.services.practice, context.actor
     with _turn(view.attempt_id):
-        number = practice.moves_made(profile, view.attempt_id) + 1
-        return practice.say(profile, view.attempt_id, text, number, request_key(view, "say"))
+        number = practice.moves_made(actor, view.attempt_id) + 1
+        return practice.say(actor, view.attempt_id, text, number, request_key(view, "say"))
 
 
 def on_click(

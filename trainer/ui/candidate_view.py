@@ -211,10 +211,10 @@ def _decision(context: Context, report: CandidateReport) -> None:
                         '<li>{chip} {reason}<div class="tl-meta">{who} · {at}</div></li>',
                         chip=decision_chip(words, one.decision),
                         reason=one.reason,
-                        who=_name_of(context, one.by),
+                        who=name or words("report.somebody"),
                         at=moment(one.at),
                     )
-                    for one in report.decisions
+                    for one, name in zip(report.decisions, report.decided_by, strict=True)
                 ),
             )
         )
@@ -242,11 +242,6 @@ def _decision(context: Context, report: CandidateReport) -> None:
     st.button(
         words("report.decide"), key="decide", type="primary", on_click=callback(words, decide)
     )
-
-
-def _name_of(context: Context, profile_id: str) -> str:
-    profile = context.services.people.get(profile_id)
-    return profile.name if profile else context.words("report.somebody")
 
 
 def _disputes(context: Context, report: CandidateReport) -> None:

@@ -16,7 +16,7 @@ def show_debriefs(context: Context) -> None:
     """A row and a way in for each ended ticket."""
     words = context.words
     show(page_head(words("debriefs.title"), words("debriefs.lead")))
-    history = context.services.practice.history(context.profile.id)
+    history = context.services.practice.history(context.actor)
     done = [item for item in history if item.status != "open"]
     if not done:
         show(empty(words("debriefs.empty"), words("debriefs.empty_text")))

@@ -24,10 +24,10 @@ from trainer.ui.world_picture import world_picture
 
 def show_debrief(context: Context, attempt_id: str) -> None:
     """All of it on one page: the outcome first, the details below."""
-    view = context.services.practice.view(context.profile.id, attempt_id)
+    view = context.services.practice.view(context.actor, attempt_id)
     if view.status == "open":
         go(context, "practice", attempt_id)
-    debrief = context.services.practice.debrief(context.profile.id, attempt_id)
+    debrief = context.services.practice.debrief(context.actor, attempt_id)
     words = context.words
     show(verdict(words, debrief))
     if debrief.critical:
@@ -62,7 +62,7 @@ def _next(context: Context, debrief: Debrief) -> None:
     words, practice = context.words, context.services.practice
     take = follow_taken(context)
     attempt = debrief.attempt
-    waiting = practice.queue(context.profile.id, context.language, attempt.line, attempt.key.pack)
+    waiting = practice.queue(context.actor, context.language, attempt.line, attempt.key.pack)
     with st.container(horizontal=True):
         if waiting:
             st.button(

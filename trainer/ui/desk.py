@@ -17,7 +17,7 @@ def choose_desk(context: Context) -> str:
     """The id of the pack to draw tickets from: chosen in this session, else practised last."""
     words, services = context.words, context.services
     desks = dict(services.handbook.packs(context.language))
-    usual = services.practice.usual_pack(context.profile.id)
+    usual = services.practice.usual_pack(context.actor)
     current = str(st.session_state.get(_CHOSEN, usual))
     if current not in desks:
         current = usual

@@ -80,7 +80,7 @@ def _what_if(context: Context, debrief: Debrief, move: MoveReview) -> None:
     words, practice = context.words, context.services.practice
     attempt = debrief.attempt.attempt_id
     with calm(words):
-        choices = practice.other_moves(context.profile.id, attempt, move.turn)
+        choices = practice.other_moves(context.actor, attempt, move.turn)
         if not choices:
             return
         tool = st.selectbox(
@@ -92,7 +92,7 @@ def _what_if(context: Context, debrief: Debrief, move: MoveReview) -> None:
             placeholder=words("detail.what_if_placeholder"),
         )
         if tool is not None:
-            _show_what_if(context, practice.what_if(context.profile.id, attempt, move.turn, tool))
+            _show_what_if(context, practice.what_if(context.actor, attempt, move.turn, tool))
 
 
 def _show_what_if(context: Context, found: WhatIf) -> None:

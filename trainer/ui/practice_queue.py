@@ -25,7 +25,7 @@ def show_queue(context: Context) -> None:
     taken = follow_taken(context)
     show_open_ticket(context)
     pack = choose_desk(context)
-    items = context.services.practice.queue(context.profile.id, context.language, pack=pack)
+    items = context.services.practice.queue(context.actor, context.language, pack=pack)
     for line in (1, 2, 3):
         own = [item for item in items if item.line == line]
         if not own:
@@ -94,7 +94,7 @@ def follow_taken(context: Context) -> Callable[[ScenarioKey], None]:
 
     def take(key: ScenarioKey) -> None:
         practice = context.services.practice
-        st.session_state["taken"] = practice.start(context.profile.id, key, context.language)
+        st.session_state["taken"] = practice.start(context.actor, key, context.language)
 
     return take
 
@@ -102,10 +102,10 @@ def follow_taken(context: Context) -> Callable[[ScenarioKey], None]:
 def show_open_ticket(context: Context) -> bool:
     """The card that leads back to a ticket in hand; whether there is one."""
     words, practice = context.words, context.services.practice
-    attempt_id = practice.open_attempt(context.profile.id)
+    attempt_id = practice.open_attempt(context.actor)
     if not attempt_id:
         return False
-    view = practice.view(context.profile.id, attempt_id)
+    view = practice.view(context.actor, attempt_id)
     show(
         fill(
             '<div class="tl-card tl-card-brand"><span class="tl-label">{label}</span>'

@@ -21,7 +21,9 @@ _BARE = {"displayModeBar": False}
 def show_progress(context: Context) -> None:
     """Ladder first, then what to do next, then the evidence."""
     words = context.words
-    progress = context.services.reports.progress(context.profile.id, context.language)
+    progress = context.services.reports.progress(
+        context.actor, context.profile.id, context.language
+    )
     show(page_head(words("progress.title"), words("progress.lead")))
     show(ladder(words, progress.lines))
     st.caption(words("progress.cut", origin=progress.cut_origin))

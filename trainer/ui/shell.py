@@ -114,7 +114,7 @@ def _chosen(services: Services) -> tuple[Profile | None, Actor | None]:
     """The chosen profile, a newcomer. Its id stays in the address, because a refresh is a new
     session."""
     chosen = st.query_params.get("p") or st.session_state.get("profile_id")
-    profile = services.people.get(chosen) if chosen else None
+    profile = services.local_people.get(chosen) if chosen else None
     if profile is None:
         st.session_state.pop("profile_id", None)
         if "p" in st.query_params:

@@ -24,7 +24,7 @@ def signed_in(services: Services) -> tuple[Profile | None, Actor | None]:
     database, so that a role taken away is gone at the next click.
     """
     actor = actor_now(services)
-    profile = services.people.get(actor.id) if actor else None
+    profile = services.people.me(actor) if actor else None
     if actor is None or profile is None:
         # Nothing of the person before may show in what the next one sees in this tab.
         st.session_state.clear()

@@ -23,7 +23,7 @@ def show_studio(context: Context) -> None:
     show(page_head(words("studio.title"), words("studio.lead")))
     if done := st.session_state.pop(_DONE, ""):
         st.success(plain(str(done)), icon=":material/check:")
-    misses = context.services.misses.all(context.language)
+    misses = context.services.misses.all(context.author, context.language)
     if not misses:
         show(empty(words("studio.empty"), words("studio.empty_text")))
     for miss in misses:
@@ -40,11 +40,11 @@ def _show_miss(context: Context, miss: MissView) -> None:
     def add() -> None:
         tool = st.session_state.get(f"means_{name}") or ""
         phrasing = str(st.session_state.get(f"phrasing_{name}", ""))
-        misses.add_phrasing(miss.record, tool, phrasing)
+        misses.add_phrasing(context.author, miss.record, tool, phrasing)
         st.session_state[_DONE] = words("studio.added", text=phrasing.strip(), tool=labels[tool])
 
     def forget() -> None:
-        misses.forget(miss.record)
+        misses.forget(context.author, miss.record)
 
     with st.container(border=True, key=f"miss_{name}"):
         show(_head(context, miss))

@@ -19,7 +19,7 @@ def show_today(context: Context) -> None:
     """Greeting, the ticket in hand, one next ticket per line, recent results."""
     words, practice = context.words, context.services.practice
     taken = follow_taken(context)
-    history = practice.history(context.profile.id)
+    history = practice.history(context.actor)
     done = [item for item in history if item.status != "open"]
     show(
         page_head(
@@ -32,7 +32,7 @@ def show_today(context: Context) -> None:
     if not done:
         show(_how_it_works(context))
     st.subheader(words("today.next"), anchor=False)
-    queue = practice.queue(context.profile.id, context.language, pack=choose_desk(context))
+    queue = practice.queue(context.actor, context.language, pack=choose_desk(context))
     first = {item.line: item for item in reversed(queue)}
     show_cards(context, [first[line] for line in sorted(first)], taken, point_out=not in_hand)
     link(context, "practice", plain(words("today.whole_queue")), icon=":material/list:")
@@ -43,7 +43,7 @@ def show_today(context: Context) -> None:
 
 
 def _rows(context: Context) -> Html:
-    history = context.services.practice.history(context.profile.id)
+    history = context.services.practice.history(context.actor)
     done = [item for item in history if item.status != "open"][:RECENT]
     return join(result_row(item, context.words) for item in done)
 

@@ -41,7 +41,7 @@ def show_welcome(services: Services, words: Words) -> None:
 def _new_profile(services: Services, words: Words) -> None:
     def create() -> None:
         name = str(st.session_state.get("new_name", "")).strip()
-        st.session_state["profile_id"] = services.people.create(name, words.language).id
+        st.session_state["profile_id"] = services.local_people.create(name, words.language).id
 
     with st.form("new_profile", border=True):
         st.text_input(
@@ -63,7 +63,7 @@ def _new_profile(services: Services, words: Words) -> None:
 
 
 def _known_profiles(services: Services, words: Words) -> None:
-    profiles = services.people.all()
+    profiles = services.local_people.all()
     if not profiles:
         return
 

@@ -35,7 +35,7 @@ def show_workspace(context: Context, attempt_id: str) -> None:
     A sentence redraws the conversation and the head alone; of the tabs only the open one is drawn.
     """
     words = context.words
-    view = context.services.practice.view(context.profile.id, attempt_id)
+    view = context.services.practice.view(context.actor, attempt_id)
     if view.status != "open":
         go(context, "debrief", attempt_id)
     head = st.empty()
@@ -70,7 +70,7 @@ def _tabs_key(attempt_id: str) -> str:
 def _talking(context: Context, attempt_id: str, head: DeltaGenerator) -> None:
     with calm(context.words):
         show_notice()
-        view = context.services.practice.view(context.profile.id, attempt_id)
+        view = context.services.practice.view(context.actor, attempt_id)
         # What was just heard can be attached to a hand-off: that tab must know of it.
         seen = st.session_state.get(f"drawn_{attempt_id}")
         st.session_state[f"drawn_{attempt_id}"] = view.moves_made

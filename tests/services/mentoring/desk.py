@@ -18,8 +18,8 @@ from trainer.domain.scenario import ScenarioKey
 from trainer.domain.scores import COMPETENCIES
 from trainer.domain.ticket import Ticket
 from trainer.scoring.grade import grade_attempt
+from trainer.services.local_people import LocalPeople
 from trainer.services.mentoring.sampling import is_sampled
-from trainer.services.people import People
 from trainer.services.practice import Practice
 from trainer.session.state import AttemptState
 from trainer.store.attempts import SqlAttempts
@@ -92,7 +92,7 @@ class MentorDesk:
         self.profiles, self.attempts = SqlProfiles(self.database), SqlAttempts(self.database)
         self.groups, self.readiness = FakeGroups(), FakeReadiness()
         self.packs = {"tiny": tiny_pack()}
-        self.people = People(self.profiles, self.clock, CountingIds("person"))
+        self.people = LocalPeople(self.profiles, self.clock, CountingIds("person"))
         names = ("Anna <b>", "Boris", "Clara", "Mia", "Max", "Otto", "Ada")
         ids = {name.split()[0].lower(): self.people.create(name, "en").id for name in names}
         self.ids = ids

@@ -7,6 +7,7 @@ import pytest
 from tests.services.mentoring.desk import NASTY, MentorDesk
 from trainer.domain.people import Actor
 from trainer.errors import AttemptNotFound, InvalidInput, NotPermitted, TextTooLong
+from trainer.services.accounts.trail import OPERATOR
 from trainer.services.grades import grade_from_plain
 from trainer.services.mentoring.reviews import PAGE
 from trainer.services.mentoring.sampling import SAMPLED_PERCENT, is_sampled
@@ -309,7 +310,7 @@ def test_corrections_go_on_counting_under_a_new_scoring(desk: MentorDesk) -> Non
         "next",
         Counting(desk.packs, SqlReviews(desk.database)).record,
     )
-    assert {row.moved for row in regrading.run(apply=True)} == {0.0}
+    assert {row.moved for row in regrading.run(OPERATOR, apply=True)} == {0.0}
     for one, record in before.items():
         after = desk.attempts.get(one)
         assert after is not None

@@ -15,7 +15,7 @@ from trainer.services.accounts.joining import new_account
 from trainer.services.accounts.ports import AccountStore, Invitation, InvitationStore
 from trainer.services.accounts.sign_in import Opened, SignIn
 from trainer.services.accounts.trail import NOBODY, Trail
-from trainer.services.people import NAME_LIMIT
+from trainer.services.local_people import NAME_LIMIT
 from trainer.services.ports import Clock, NewId, Profile
 
 _TRIES: Final = 20

@@ -12,7 +12,7 @@ from trainer.domain.language import LANGUAGES, Language
 from trainer.domain.people import ROLES, Role
 from trainer.errors import InvalidInput, TextTooLong
 from trainer.language.limits import clean_text
-from trainer.services.people import NAME_LIMIT
+from trainer.services.local_people import NAME_LIMIT
 
 LOGIN_LIMIT: Final = 60
 EMAIL_LIMIT: Final = 254

@@ -60,7 +60,7 @@ def screening_desk(
         entrance=Entrance(campaigns, candidates, profiles, clock, new_id, new_token),
         sitting=Sitting(campaigns, candidates, outcomes, forms, practice, running, clock),
         reporting=Reporting(
-            campaigns, candidates, outcomes, attempts, report, practice, running, clock
+            campaigns, candidates, outcomes, attempts, report, practice, profiles, running, clock
         ),
         deciding=Deciding(campaigns, candidates, outcomes, clock),
         feedback=Feedback(campaigns, candidates, outcomes, attempts, report, practice, clock),

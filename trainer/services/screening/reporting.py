@@ -11,7 +11,7 @@ from trainer.domain.language import Language
 from trainer.domain.people import Actor
 from trainer.domain.readiness import Readiness
 from trainer.errors import AttemptNotFound, InvalidInput
-from trainer.services.ports import AttemptRecord, AttemptStore, Clock
+from trainer.services.ports import AttemptRecord, AttemptStore, Clock, ProfileStore
 from trainer.services.practice import Practice
 from trainer.services.rights import Rights
 from trainer.services.screening.access import Access
@@ -68,7 +68,8 @@ class CandidateReport:
     `readiness` is None before the end. `critical` counts critical errors, beside every average.
     `pastes`, `blurs`, `interruptions` and `device` inform and go into no score. `time_share` is the
     used share of the time given; the seconds used and given are None in blind mode, because they
-    would tell of extra time. `other_version` says that the form was drawn from another version of
+    would tell of extra time. `decided_by` are the names of who made `decisions`, empty for somebody
+    who has been deleted. `other_version` says that the form was drawn from another version of
     the blueprint than the campaign began with.
     """
 
@@ -95,6 +96,7 @@ class CandidateReport:
     other_version: bool
     decision: Decision | None
     decisions: tuple[DecisionRecord, ...]
+    decided_by: tuple[str, ...]
     disputes: tuple[DisputeWord, ...]
     consents: tuple[Consent, ...]
 
@@ -110,6 +112,7 @@ class Reporting:
         attempts: AttemptStore,
         report: FormReport,
         practice: Practice,
+        profiles: ProfileStore,
         running: RunningClock,
         clock: Clock,
     ) -> None:
@@ -119,6 +122,7 @@ class Reporting:
         self._attempts = attempts
         self._report = report
         self._practice = practice
+        self._profiles = profiles
         self._running = running
         self._clock = clock
         self._access = Access(RIGHTS, campaigns, candidates)
@@ -172,6 +176,8 @@ class Reporting:
         counted = [one for one in ended if one.id in own_end]
         form, at_end = candidate.form, candidate.status in ("finished", "timed_out")
         disputes = self._outcomes.disputes(candidate.id)
+        decisions = tuple(self._outcomes.decisions(candidate.id))
+        deciders = [self._profiles.get(one.by) for one in decisions]
         return CandidateReport(
             campaign=campaign,
             id=candidate.id,
@@ -195,7 +201,8 @@ class Reporting:
             device=tuple((candidate.device or {}).items()),
             other_version=form is not None and form.blueprint_version != campaign.blueprint_version,
             decision=candidate.decision,
-            decisions=tuple(self._outcomes.decisions(candidate.id)),
+            decisions=decisions,
+            decided_by=tuple(profile.name if profile else "" for profile in deciders),
             disputes=tuple(
                 without_own_name(word, candidate) if hidden else word for word in disputes
             ),
