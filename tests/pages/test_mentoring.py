@@ -237,7 +237,14 @@ def test_calibration_with_ratings(visit: Open, desk: MentorDesk, language: str) 
     app = visit("calibration", desk.mia, language)
     text = check(app, language)
     own = words(language)  # type: ignore[arg-type]
-    assert own("calibration.now_few", month="11.2026", n=6) in text
+    assert (
+        own(
+            "calibration.now_few",
+            month="ноябрь 2026" if language == "ru" else "November 2026",
+            n=6,
+        )
+        in text
+    )
     assert app.get("plotly_chart")
     assert own("proposed.take") not in text
     assert own("calibration.few") in text

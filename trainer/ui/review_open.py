@@ -54,7 +54,7 @@ def show_review(context: Context, attempt_id: str) -> None:
             show_transcript(as_heard_by(words, review.name), review.view, below)
         if turn is not None:
             bring_into_view(attempt_id, turn)
-        show_comment_form(context, review)
+        show_comment_form(context, review, turn)
     with right:
         if review.blind:
             show_blind_form(context, review)
@@ -99,8 +99,9 @@ def _below(words: Words, review: ReviewView, marked: int | None) -> Mapping[int,
             if at
             else Html()
         )
-        mark = at_turn(words, turn) if turn == marked else Html()
-        parts = (mark, label, notes.get(turn, Html()), comments.get(turn, Html()))
+        if turn == marked:
+            label = at_turn(words, turn, label)
+        parts = (label, notes.get(turn, Html()), comments.get(turn, Html()))
         if any(parts):
             below[turn] = join(parts)
     return below
