@@ -146,6 +146,8 @@ def test_an_attempt_opens_and_is_worked_on(visit: Open, desk: MentorDesk, langua
     for part in ("Because", "Well said", "On the phone"):
         assert f"{part} {NASTY}" in trainee
     assert own("said.corrections") in trainee
+    # The app's level and the mentor's stand together: in the notice and at the score itself.
+    assert trainee.count(own("said.mentor")) == 2
 
 
 def test_a_correction_without_a_reason_is_explained(visit: Open, desk: MentorDesk) -> None:

@@ -115,4 +115,4 @@ def _scores(context: Context, review: ReviewView) -> None:
     show_correction_form(context, review)
     show_hold(context, review)
     with st.container(height=_HEIGHT, border=False):
-        show_scores(words, debrief)
+        show_scores(words, debrief, review.said.levels)
