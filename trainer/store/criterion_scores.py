@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from trainer.services.mentoring.sampling import is_sampled
 from trainer.services.mentoring.slips import WEAK
 from trainer.store.slips import keep_slips, month_of
-from trainer.store.tables import attempts
+from trainer.store.tables import attempts, profiles
 from trainer.store.tables_mentoring import (
     corrections,
     criterion_scores,
@@ -59,6 +59,10 @@ def keep_scores(session: Session, attempt_id: str, grade: Mapping[str, Any]) -> 
 
 def tally(session: Session, profile_id: str, month: str) -> None:
     """Count a person's criteria of a month anew, from their rows."""
+    # Two tickets of one person that end at once take turns: on PostgreSQL both would count the same
+    # rows and write the same keys (SQLite's writers take turns anyway).
+    person = select(profiles.c.id).where(profiles.c.id == profile_id)
+    session.execute(person.with_for_update(key_share=True))
     row = criterion_scores.c
     own = (row.profile_id == profile_id) & (row.month == month)
     scores = session.execute(
