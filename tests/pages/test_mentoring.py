@@ -18,6 +18,7 @@ from tests.pages.seen import raw, seen
 from tests.pages.test_pages import _KEY, _OWN_WORDS
 from tests.services.mentoring.desk import NASTY, MentorDesk
 from trainer.domain.people import Actor
+from trainer.scoring.words import scoring_texts
 from trainer.services.mentoring.records import Step
 from trainer.services.ports import Profile
 from trainer.ui import shell
@@ -215,6 +216,21 @@ def test_the_cohort_in_three_looks(visit: Open, desk: MentorDesk, language: str)
     assert own("slip.category_empty") in check(app, language)
     app = choose(app, "mistakes_by", "score")
     assert own("cohort.mistakes_text") in check(app, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_wrong_move_has_words(language: str) -> None:
+    own, texts = words(language), scoring_texts(language)  # type: ignore[arg-type]
+    criteria = (
+        "category", "impact", "urgency", "looks", "cause", "restored", "confirmed", "changes",
+        "decision", "address", "timing", "duties",
+    )  # fmt: skip
+    fine = {"better", "not_needed", "possible", "refused", "unasked", "kept", "right", "best_guess"}
+    for explanation in texts["explanations"]:
+        criterion, _, variant = explanation.partition(".")
+        if criterion in criteria and variant not in fine:
+            kind = criterion if variant.isdigit() else f"{criterion}_{variant}"
+            assert own.has(f"slip.{kind}"), kind
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
