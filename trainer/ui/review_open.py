@@ -33,7 +33,7 @@ _HEIGHT = 620
 def show_review(context: Context, attempt_id: str) -> None:
     """The call on one side, scores and deeds on the other."""
     words = context.words
-    review = context.services.mentoring.reviews.open(context.actor, attempt_id)
+    review = context.services.mentoring.reviews.open(context.actor, attempt_id, context.language)
     link(context, "reviews", plain(words("reviews.back")), icon=":material/arrow_back:")
     show(page_head(review.name, review.view.subject))
     show(_facts(words, review))
