@@ -44,6 +44,7 @@ from trainer.store.slips import month_of
 from trainer.store.tables import attempts, moves, profiles
 from trainer.store.tables_mentoring import (
     criterion_scores,
+    holds,
     review_items,
     review_requests,
     slips,
@@ -139,6 +140,7 @@ def fill(database: Database, people: int, tickets: int) -> list[str]:
         played = [(one, rng.choice(faults)) for one in made]
         _bulk(session, ticket_faults, (_fault(one, fault) for one, fault in played))
         _bulk(session, slips, (row for one, fault in played for row in _slips(rng, one, fault)))
+        _bulk(session, holds, (_hold(one) for one in made[::100]))
         waiting = [row for one in made if (row := _item(rng, one))]
         _bulk(session, review_items, iter(waiting))
         _bulk(session, review_requests, (_request(row) for row in waiting if row["asked"]))
@@ -184,6 +186,11 @@ def _slips(rng: Random, ticket: dict[str, Any], fault: str) -> Iterator[dict[str
         yield {**_fault(ticket, fault), "kind": kind, "competency": competency,
                "tool": rng.choice(("", f"tool_{rng.randrange(3)}")), "turn": rng.randrange(MOVES),
                "graded_at": ticket["finished_at"]}  # fmt: skip
+
+
+def _hold(ticket: dict[str, Any]) -> dict[str, Any]:
+    return {"attempt_id": ticket["id"], "held": True, "reason": "?", "made_by": "mia",
+            "made_at": ticket["finished_at"]}  # fmt: skip
 
 
 def _item(rng: Random, ticket: dict[str, Any]) -> dict[str, Any] | None:

@@ -101,6 +101,22 @@ def test_a_mentor_reviews_and_corrects(browser: Browser, server: Server, office:
     settle(own)
     expect(own.get_by_text("She asked the right question first.").first).to_be_visible()
 
+    # Held: it stops counting, and the trainee's page says so; released: it counts again.
+    mentor = Actor(olga.id, olga.roles, frozenset({group.id}))
+    office.mentoring.corrections.hold(mentor, attempt, "I want to look once more.")
+    own.goto(f"{server.url}/progress")
+    settle(own)
+    expect(own.get_by_text(EN.count("progress.on_hold", 1))).to_be_visible()
+    page.goto(f"{server.url}/reviews?attempt={attempt}&turn=2")
+    settle(page)
+    mark = page.get_by_text(EN("review.at_turn", n=2))
+    expect(mark).to_be_in_viewport()
+    page.get_by_role("button", name=EN("reviews.release")).click()
+    settle(page)
+    own.reload()
+    settle(own)
+    expect(own.get_by_text(EN.count("progress.on_hold", 1))).to_have_count(0)
+
 
 def test_a_candidate_is_invited_takes_the_form_and_a_recruiter_decides(
     browser: Browser, server: Server, office: Services

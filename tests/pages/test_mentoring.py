@@ -18,6 +18,7 @@ from tests.pages.seen import raw, seen
 from tests.pages.test_pages import _KEY, _OWN_WORDS
 from tests.services.mentoring.desk import NASTY, MentorDesk
 from trainer.domain.people import Actor
+from trainer.scoring.words import scoring_texts
 from trainer.services.mentoring.records import Step
 from trainer.services.own_practice import OwnPractice
 from trainer.services.people import People
@@ -148,6 +149,8 @@ def test_an_attempt_opens_and_is_worked_on(visit: Open, desk: MentorDesk, langua
     for part in ("Because", "Well said", "On the phone"):
         assert f"{part} {NASTY}" in trainee
     assert own("said.corrections") in trainee
+    # The app's level and the mentor's stand together: in the notice and at the score itself.
+    assert trainee.count(own("said.mentor")) == 2
 
 
 def test_a_correction_without_a_reason_is_explained(visit: Open, desk: MentorDesk) -> None:
@@ -218,6 +221,21 @@ def test_the_cohort_in_three_looks(visit: Open, desk: MentorDesk, language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_wrong_move_has_words(language: str) -> None:
+    own, texts = words(language), scoring_texts(language)  # type: ignore[arg-type]
+    criteria = (
+        "category", "impact", "urgency", "looks", "cause", "restored", "confirmed", "changes",
+        "decision", "address", "timing", "duties",
+    )  # fmt: skip
+    fine = {"better", "not_needed", "possible", "refused", "unasked", "kept", "right", "best_guess"}
+    for explanation in texts["explanations"]:
+        criterion, _, variant = explanation.partition(".")
+        if criterion in criteria and variant not in fine:
+            kind = criterion if variant.isdigit() else f"{criterion}_{variant}"
+            assert own.has(f"slip.{kind}"), kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_call_opens_at_the_turn_that_a_link_names(
     visit: Open, desk: MentorDesk, language: str
 ) -> None:
@@ -239,7 +257,14 @@ def test_calibration_with_ratings(visit: Open, desk: MentorDesk, language: str) 
     app = visit("calibration", desk.mia, language)
     text = check(app, language)
     own = words(language)  # type: ignore[arg-type]
-    assert own("calibration.now_few", month="11.2026", n=6) in text
+    assert (
+        own(
+            "calibration.now_few",
+            month="ноябрь 2026" if language == "ru" else "November 2026",
+            n=6,
+        )
+        in text
+    )
     assert app.get("plotly_chart")
     assert own("proposed.take") not in text
     assert own("calibration.few") in text

@@ -53,7 +53,10 @@ def test_page_opens_with_results(
     attempt = start(services, language)
     services.practice.move(newcomer("person1"), attempt, Abandon(), 4, "r")
     assert services.practice.made == [Abandon()]
-    check(open_page(page, language), language)
+    app = open_page(page, language)
+    check(app, language)
+    if page == "progress":
+        assert words(language).count("progress.on_hold", 2) in seen(app)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

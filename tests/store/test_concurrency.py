@@ -11,8 +11,9 @@ from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
+from tests.fakes import START
 from tests.records import fakes as records
 from tests.store.conftest import sqlite_url
 from tests.store.records import a_miss, a_move, a_profile, an_attempt
@@ -22,6 +23,7 @@ from trainer.store.cases import SqlCases
 from trainer.store.engine import Database, connect
 from trainer.store.misses import SqlMisses
 from trainer.store.profiles import SqlProfiles
+from trainer.store.tables_mentoring import criterion_tallies, slips, ticket_faults
 
 Result = TypeVar("Result")
 
@@ -65,6 +67,31 @@ def test_a_double_click_is_stored_once(database: Database) -> None:
 
     assert sorted(stored) == [False] * 7 + [True]
     assert attempts.moves("a1") == (a_move(1),)
+
+
+def test_tickets_of_one_person_that_end_at_once_all_count(database: Database) -> None:
+    SqlProfiles(database).add(a_profile())
+    attempts = SqlAttempts(database)
+    score = {"competency": "triage", "criterion": "category", "level": 0, "explanation": "category.0",
+             "evidence": [], "values": []}  # fmt: skip
+    cause = {**score, "competency": "diagnosis", "criterion": "cause", "values": [["fault", "x"]]}
+
+    def end(index: int) -> None:
+        record = an_attempt(f"a{index}")
+        attempts.add(record)
+        ended = replace(
+            record, status="resolved", finished_at=START, scoring_version="3", overall=9
+        )
+        attempts.finish(ended, {"scores": [score, cause], "critical": []})
+
+    _at_once(12, end)
+
+    with database.reading() as session:
+        query = select(criterion_tallies.c.criterion, criterion_tallies.c.scored)
+        counted = {row.criterion: row.scored for row in session.execute(query)}
+        assert counted == {"category": 12, "cause": 12}
+        assert session.scalar(select(func.count()).select_from(slips)) == 24
+        assert session.scalar(select(func.count()).select_from(ticket_faults)) == 12
 
 
 def test_the_same_miss_of_many_at_once_is_one_row(database: Database) -> None:

@@ -90,7 +90,7 @@ def _person(words: Words, name: str, item: DueItem) -> Html:
     tone = "good" if item.finished else "bad" if item.overdue else "fair"
     done = words("assignments.done", done=item.done, wanted=item.wanted)
     return fill(
-        '<div class="tl-comp"><span>{name}</span>{bar}<b class="tl-nums">{done}</b></div>',
+        '<div class="tl-comp tl-wide"><span>{name}</span>{bar}<b class="tl-nums">{done}</b></div>',
         name=name,
         bar=bar(item.done / max(1, item.wanted), tone, f"{name}: {done}"),
         done=done,

@@ -89,7 +89,16 @@ def _now(words: Words, one: MonthDrift) -> str:
     else:
         key = "generous" if told.low > 0 else "strict" if told.high < 0 else "same"
     mean = _signed(words, abs(told.mean))
-    return words(f"calibration.now_{key}", month=month_name(one.month), mean=mean, n=told.count)
+    return words(
+        f"calibration.now_{key}", month=_in_words(words, one.month), mean=mean, n=told.count
+    )
+
+
+def _in_words(words: Words, month: str) -> str:
+    """A month such as 2026-11 by its name."""
+    year, _, number = month.partition("-")
+    names = words("calibration.months").split("|")
+    return words("calibration.month_of", month=names[int(number) - 1], year=year)
 
 
 def _moved(words: Words, drift: Drift) -> str:

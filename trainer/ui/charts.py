@@ -224,7 +224,7 @@ def drift_chart(words: Words, months: Sequence[MonthDrift]) -> go.Figure:
         hovertemplate="%{y:+.2f} (%{customdata[0]:+.2f} … %{customdata[1]:+.2f}; n = %{customdata[2]})"
         "<extra></extra>",
     )
-    reach = min(3.0, max(1.0, *(1.1 * abs(end) for end in (*lows, *highs))))
+    reach = min(3.0, max(0.5, *(1.2 * abs(end) for end in (*lows, *highs))))
     figure.add_hline(y=0, line={"color": tones["ink"], "width": 1.4, "dash": "dot"})
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(

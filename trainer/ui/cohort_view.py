@@ -139,13 +139,17 @@ def _change(words: Words, one: LineChange) -> Html:
             words(
                 "cohort.gain",
                 line=one.line,
-                mean=f"{gain.mean:+.0f}",
-                low=f"{gain.low:+.0f}",
-                high=f"{gain.high:+.0f}",
+                mean=_signed(gain.mean),
+                low=_signed(gain.low),
+                high=_signed(gain.high),
             ),
             tone,
         ),
     )
+
+
+def _signed(points: float) -> str:
+    return f"{points:+.0f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _forecast(words: Words, line: int, told: Forecast) -> Html:
@@ -154,7 +158,7 @@ def _forecast(words: Words, line: int, told: Forecast) -> Html:
     else:
         high = f"{FARTHEST}+" if told.high is None else str(told.high)
         text = words("cohort.cases", line=line, n=told.median, low=told.low, high=high)
-    return fill("<div>{text}</div>", text=text)
+    return fill('<div class="tl-one-line">{text}</div>', text=text)
 
 
 def _heat(words: Words, page: CohortPage) -> Html:

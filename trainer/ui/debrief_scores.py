@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -88,8 +88,10 @@ def critical_box(words: Words, errors: Sequence[CriticalView]) -> Html:
     )
 
 
-def show_scores(words: Words, debrief: Debrief) -> None:
-    """Every criterion by competency: level, explanation, evidence, what would be better."""
+def show_scores(words: Words, debrief: Debrief, corrected: Mapping[str, int] | None = None) -> None:
+    """Every criterion by competency: level, explanation, evidence, what would be better; beside the
+    app's level the one that a mentor put in its place, by criterion."""
+    mentors = corrected or {}
     for name, _ in debrief.competencies:
         own = [score for score in debrief.scores if score.competency == name]
         if not own:
@@ -98,12 +100,12 @@ def show_scores(words: Words, debrief: Debrief) -> None:
         show(
             fill(
                 '<div class="tl-crit">{cards}</div>',
-                cards=join(_score(words, score) for score in own),
+                cards=join(_score(words, score, mentors.get(score.criterion)) for score in own),
             )
         )
 
 
-def _score(words: Words, score: ScoreView) -> Html:
+def _score(words: Words, score: ScoreView, mentor: int | None) -> Html:
     evidence = [_where(words, turn, text) for turn, text in score.evidence]
     better = (
         fill("<p><b>{label}</b> {text}</p>", label=words("debrief.better"), text=score.better)
@@ -113,11 +115,25 @@ def _score(words: Words, score: ScoreView) -> Html:
     return fill(
         '<div class="tl-card"><div class="tl-meta">{level}</div><h4>{title}</h4><p>{text}</p>'
         '{better}<p class="tl-soft">{evidence}</p></div>',
-        level=chip(words(f"level.{score.level}"), _LEVEL_TONES[score.level]),
+        level=_levels(words, score.level, mentor),
         title=score.title,
         text=score.explanation,
         better=better,
         evidence=" · ".join(part for part in evidence if part),
+    )
+
+
+def _levels(words: Words, app: int, mentor: int | None) -> Html:
+    """The level; where a mentor corrected it, both, each with whose it is."""
+    own = chip(words(f"level.{app}"), _LEVEL_TONES[app])
+    if mentor is None:
+        return own
+    return fill(
+        "{app} {own} → {mentor} {theirs}",
+        app=words("said.app"),
+        own=own,
+        mentor=words("said.mentor"),
+        theirs=chip(words(f"level.{mentor}"), _LEVEL_TONES[mentor]),
     )
 
 

@@ -52,7 +52,7 @@ def show_debrief(context: Context, attempt_id: str) -> None:
     with tabs[2]:
         _world(context, debrief)
     with tabs[3]:
-        show_scores(words, debrief)
+        show_scores(words, debrief, said.levels)
     with tabs[4]:
         _lessons(context, debrief)
 

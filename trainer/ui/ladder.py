@@ -39,7 +39,7 @@ def _verdict(words: Words, line: LineProgress, own: LineReadiness) -> Html:
     if own.criticals:
         parts.append(words.count("ladder.criticals", own.criticals))
     return fill(
-        '<div class="tl-verdict-line">{chip}{gauge}<span class="tl-soft">{text}</span></div>',
+        '<div class="tl-verdict-line">{chip} {gauge}<span class="tl-soft">{text}</span></div>',
         chip=chip(words.get(f"verdict.{own.verdict}", own.verdict), _TONES.get(own.verdict, "")),
         gauge=gauge(words, own) if own.cases else Html(),
         text=" · ".join(parts),

@@ -108,21 +108,32 @@ def _hints(context: Context, attempt_id: str, watched: Watched) -> None:
         )
     else:
         st.caption(words("live.ended"))
-    show(
-        fill(
-            "<div>{cards}</div>",
-            cards=join(
-                fill(
-                    '<div class="tl-card tl-hint"><div class="tl-meta">{state} <span>{when}</span></div>'
-                    "<p>{text}</p></div>",
-                    state=chip(
-                        words("live.opened" if one.opened_at else "live.closed"),
-                        "good" if one.opened_at else "",
-                    ),
-                    when=when(one.made_at),
-                    text=one.text,
-                )
-                for one in reversed(watched.whispers)
-            ),
-        )
+    _whispered(context, attempt_id)
+
+
+@st.fragment(run_every=_SECONDS)
+def _whispered(context: Context, attempt_id: str) -> None:
+    """The hints so far; whether each was opened shows by itself."""
+    words = context.words
+    with calm(words):
+        watched = context.services.mentoring.live.watch(context.actor, attempt_id)
+        show(_cards(words, watched))
+
+
+def _cards(words: Words, watched: Watched) -> Html:
+    return fill(
+        "<div>{cards}</div>",
+        cards=join(
+            fill(
+                '<div class="tl-card tl-hint"><div class="tl-meta">{state} <span>{when}</span></div>'
+                "<p>{text}</p></div>",
+                state=chip(
+                    words("live.opened" if one.opened_at else "live.closed"),
+                    "good" if one.opened_at else "",
+                ),
+                when=when(one.made_at),
+                text=one.text,
+            )
+            for one in reversed(watched.whispers)
+        ),
     )

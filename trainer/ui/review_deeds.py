@@ -82,8 +82,8 @@ def show_blind_form(context: Context, review: ReviewView) -> None:
     )
 
 
-def show_comment_form(context: Context, review: ReviewView) -> None:
-    """A comment on a turn, from the bank or new, kept there if wished."""
+def show_comment_form(context: Context, review: ReviewView, about: int | None) -> None:
+    """A comment on a turn (at first on `about`), from the bank or new, kept there if wished."""
     words, comments = context.words, context.services.mentoring.comments
     bank = {one.id: one.text for one in comments.bank(context.actor)}
     prefix = f"comment_{review.attempt_id}"
@@ -108,7 +108,7 @@ def show_comment_form(context: Context, review: ReviewView) -> None:
         st.selectbox(
             words("reviews.comment_turn"),
             list(range(review.view.moves_made + 1)),
-            index=min(1, review.view.moves_made),
+            index=min(1 if about is None else about, review.view.moves_made),
             key=turn,
             format_func=lambda n: (
                 words("reviews.comment_turn_n", n=n) if n else words("reviews.opening")
@@ -208,6 +208,7 @@ def show_hold(context: Context, review: ReviewView) -> None:
             )
         else:
             with st.popover(words("reviews.hold"), icon=":material/lock:"):
+                st.caption(words("reviews.hold_text"))
                 st.text_input(words("reviews.hold_why"), key=key, max_chars=200)
                 st.button(words("reviews.hold_do"), key=f"{key}_do", on_click=callback(words, hold))
         if review.waiting and set(review.waiting.reasons) & {"discrepancy", "critical"}:

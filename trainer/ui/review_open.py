@@ -33,7 +33,7 @@ _HEIGHT = 620
 def show_review(context: Context, attempt_id: str) -> None:
     """The call on one side, scores and deeds on the other."""
     words = context.words
-    review = context.services.mentoring.reviews.open(context.actor, attempt_id)
+    review = context.services.mentoring.reviews.open(context.actor, attempt_id, context.language)
     link(context, "reviews", plain(words("reviews.back")), icon=":material/arrow_back:")
     show(page_head(review.name, review.view.subject))
     show(_facts(words, review))
@@ -54,7 +54,7 @@ def show_review(context: Context, attempt_id: str) -> None:
             show_transcript(as_heard_by(words, review.name), review.view, below)
         if turn is not None:
             bring_into_view(attempt_id, turn)
-        show_comment_form(context, review)
+        show_comment_form(context, review, turn)
     with right:
         if review.blind:
             show_blind_form(context, review)
@@ -99,8 +99,9 @@ def _below(words: Words, review: ReviewView, marked: int | None) -> Mapping[int,
             if at
             else Html()
         )
-        mark = at_turn(words, turn) if turn == marked else Html()
-        parts = (mark, label, notes.get(turn, Html()), comments.get(turn, Html()))
+        if turn == marked:
+            label = at_turn(words, turn, label)
+        parts = (label, notes.get(turn, Html()), comments.get(turn, Html()))
         if any(parts):
             below[turn] = join(parts)
     return below
@@ -114,4 +115,4 @@ def _scores(context: Context, review: ReviewView) -> None:
     show_correction_form(context, review)
     show_hold(context, review)
     with st.container(height=_HEIGHT, border=False):
-        show_scores(words, debrief)
+        show_scores(words, debrief, review.said.levels)

@@ -24,9 +24,13 @@ def turn_in_address(known: Collection[int]) -> int | None:
     return next((turn for turn in known if str(turn) == named), None)
 
 
-def at_turn(words: Words, turn: int) -> Html:
-    """A mark to put before what is said of the turn."""
-    return fill('<div class="tl-at-turn">{text}</div>', text=words("review.at_turn", n=turn))
+def at_turn(words: Words, turn: int, label: Html) -> Html:
+    """The turn's label with a mark."""
+    return fill(
+        '<div class="tl-at-turn"><b>{text}</b>{label}</div>',
+        text=words("review.at_turn", n=turn),
+        label=label,
+    )
 
 
 def bring_into_view(attempt_id: str, turn: int) -> None:

@@ -316,3 +316,12 @@ def test_corrections_go_on_counting_under_a_new_scoring(desk: MentorDesk) -> Non
         assert after is not None
         assert record is not None
         assert (after.overall, after.scoring_version) == (record.overall, "next")
+
+
+def test_criteria_are_named_in_the_reader_s_language(desk: MentorDesk) -> None:
+    attempt = desk.ended(desk.anna)  # played in English
+    for language, title in (("ru", "Категория"), ("en", "Category")):
+        view = desk.mentoring.reviews.open(desk.mia, attempt, language)  # type: ignore[arg-type]
+        assert view.debrief is not None
+        assert title in {one.title for one in view.debrief.scores}
+        assert title in {name for _, name, _ in view.criteria}

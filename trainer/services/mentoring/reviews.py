@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from trainer.domain.language import Language
 from trainer.domain.people import Actor
 from trainer.errors import InvalidInput
+from trainer.scoring.words import scoring_texts
 from trainer.services.mentoring.ports import Playback, QueueFilter, RatingStore, ReviewStore
 from trainer.services.mentoring.records import REASONS, Reason, Waiting
 from trainer.services.mentoring.said import Sayings
@@ -62,15 +64,22 @@ class Reviews:
         total, rows = self._store.queue(self._reach.people(actor), wanted)
         return QueuePage(total, tuple(rows))
 
-    def open(self, actor: Actor, attempt_id: str) -> ReviewView:
-        """The attempt with its call turn by turn. An attempt of the sample that the mentor has not
+    def open(
+        self, actor: Actor, attempt_id: str, language: Language | None = None
+    ) -> ReviewView:  # fmt: skip
+        """The attempt with its call turn by turn; criteria are named in the reader's `language`, the
+        rest is in the attempt's own. An attempt of the sample that the mentor has not
         rated is opened blind: without anybody's scores."""
         RIGHTS.permit(actor, "Reviews.open")
         record = self._reach.judged(actor, RIGHTS, "Reviews.open", attempt_id)
         waiting = self._store.waiting(attempt_id, actor.id, RATERS)
         blind = is_blind(waiting)
         debrief = self._playback.debrief(record.profile_id, attempt_id)
-        view = debrief.attempt
+        titles = scoring_texts(language or record.language)["criteria"]
+        scores = tuple(
+            replace(one, title=str(titles.get(one.criterion, one.title))) for one in debrief.scores
+        )
+        debrief, view = replace(debrief, scores=scores), debrief.attempt
         if blind:  # a breach in the transcript is the app's finding, not the caller's words
             events = tuple(event for event in view.events if event.kind != "breach")
             view = replace(view, events=events)

@@ -64,6 +64,11 @@ class Said:
         """The correction that counts, by criterion."""
         return {one.criterion: one for one in self.corrections}
 
+    @property
+    def levels(self) -> Mapping[str, int]:
+        """Mentors' levels that count, by criterion."""
+        return {name: one.level for name, one in self.latest.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
