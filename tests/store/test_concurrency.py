@@ -103,18 +103,6 @@ def test_the_same_miss_of_many_at_once_is_one_row(database: Database) -> None:
     assert misses.frequent(9) == (replace(a_miss(chosen="look_queue"), count=12),)
 
 
-def test_tickets_of_one_person_that_end_at_once_are_all_counted(database: Database) -> None:
-    SqlProfiles(database).add(records.a_profile("anna", "Anna"))
-    attempts = SqlAttempts(database)
-
-    _at_once(8, lambda index: records.play(attempts, records.an_attempt(f"a{index}", "anna")))
-
-    with database.reading() as session:
-        counted = session.execute(text("SELECT criterion, scored FROM criterion_tallies")).all()
-    assert counted
-    assert {row.scored for row in counted} == {8}
-
-
 def test_what_two_pages_work_out_at_once_is_kept_once(database: Database) -> None:
     """Readiness is computed when somebody looks: a mentor and the trainee may look together."""
     SqlProfiles(database).add(records.a_profile("anna", "Anna"))

@@ -1,0 +1,114 @@
+"""Every operation really called, by every role, on everybody's objects: what the table forbids is
+refused before anything is told or changed, and what it allows is not refused."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from tests.rights.table import expected
+from tests.rights.world import Whose, World, operations
+from trainer.domain.people import ROLES, Role
+from trainer.errors import (
+    AttemptNotFound,
+    NotPermitted,
+    ScreeningNotFound,
+    ScreeningRefused,
+    ThreelineError,
+)
+
+TABLE = expected()
+OBJECTS = {"attempt_id", "person", "campaign_id", "candidate_id", "candidate_ids", "group_id"}
+"""Parameters that name somebody's object."""
+REFUSALS = (NotPermitted, AttemptNotFound, ScreeningNotFound)
+"""What is somebody else's looks like what is not there, where guessing ids would tell something."""
+NEEDS = {
+    "Assignments.next_ticket": "an assignment",
+    "Assignments.withdraw": "an assignment",
+    "BlindRatings.rate": "a ticket drawn for a blind rating",
+    "Feedback.debrief": "feedback that was released",
+    "Live.open_hint": "a hint",
+    "Live.whisper": "a running ticket",
+    "Reporting.evidence": "an ended ticket of a form",
+    "ReviewRequests.answer": "a question",
+    "ReviewRequests.ask mentor": "a mentor of the mentor's own",
+    "Sitting.attempt": "a ticket on the table",
+    "Sitting.move": "a ticket on the table",
+    "Sitting.moves_made": "a ticket on the table",
+    "Sitting.say": "a ticket on the table",
+}
+"""What is not there in this world, so that the answer is the same as to a stranger; tests of these
+services call them with it."""
+LAST = (
+    "Accounts.disable",
+    "Sessions.revoke_all",
+    "Privacy.delete",
+    "Retention.run",
+    "Inviting.withdraw",
+)
+"""Called after all others: afterwards something is gone."""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(tmp_path_factory.mktemp("world"))
+
+
+def test_the_world_has_every_operation(world: World) -> None:
+    found = {name for name, _ in operations(world.services)}
+    assert set(TABLE) <= found, set(TABLE) - found
+
+
+def forbidden(role: Role, operation: str) -> tuple[Whose, ...]:
+    """Whose objects the role may not use it on. A recruiter's own campaign is theirs whatever group."""
+    scope = TABLE[operation][role]
+    return {
+        "-": ("own", "group", "other"),
+        "own": ("other",) if role in ("recruiter", "mentor") else ("group", "other"),
+        "group": ("other",),
+        "any": (),
+    }[scope]  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_the_table_forbids_is_refused_and_changes_nothing(world: World, role: Role) -> None:
+    before, told = world.content(), []
+    actor = world.of(role)
+    for operation, call in operations(world.services):
+        if operation not in TABLE:
+            continue
+        named = OBJECTS & set(inspect.signature(call).parameters)
+        for whose in forbidden(role, operation):
+            if TABLE[operation][role] != "-" and (
+                not named or world.owner(role, whose) == world.owner(role, "own")
+            ):
+                continue  # an operation on no object, or on one of the actor's own
+            try:
+                result = call(actor, **world.arguments(call, role, whose))
+                told.append(f"{operation} of {whose}: returned {result!r:.80}")
+            except (*REFUSALS, ScreeningRefused):
+                pass
+            except ThreelineError as error:
+                told.append(f"{operation} of {whose}: {type(error).__name__} {error}")
+    assert not told, "\n".join(told)
+    assert world.content() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_the_table_allows_is_not_refused(tmp_path: Path, role: Role) -> None:
+    world, told = World(tmp_path), []
+    actor = world.of(role)
+    for operation, call in sorted(operations(world.services), key=lambda one: one[0] in LAST):
+        scope = TABLE.get(operation, {}).get(role, "-")
+        whose = {"-": None, "own": "own", "group": "group", "any": "other"}[scope]
+        if whose is None or {operation, f"{operation} {role}"} & NEEDS.keys():
+            continue
+        try:
+            call(actor, **world.arguments(call, role, whose))  # type: ignore[arg-type]
+        except REFUSALS as error:
+            told.append(f"{operation} of {whose}: {type(error).__name__} {error}")
+        except ThreelineError:
+            pass  # a harmless argument that means nothing here
+    assert not told, "\n".join(told)
