@@ -73,7 +73,9 @@ def forbidden(role: Role, operation: str) -> tuple[Whose, ...]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_what_the_table_forbids_is_refused_and_changes_nothing(world: World, role: Role) -> None:
+def test_what_the_table_forbids_is_refused_logged_and_changes_nothing(
+    world: World, role: Role, caplog: pytest.LogCaptureFixture
+) -> None:
     before, told = world.content(), []
     actor = world.of(role)
     for operation, call in operations(world.services):
@@ -88,10 +90,12 @@ def test_what_the_table_forbids_is_refused_and_changes_nothing(world: World, rol
             try:
                 result = call(actor, **world.arguments(call, role, whose))
                 told.append(f"{operation} of {whose}: returned {result!r:.80}")
-            except (*REFUSALS, ScreeningRefused):
-                pass
+            except (*REFUSALS, ScreeningRefused) as refusal:
+                if not caplog.records and TABLE[operation][role] == "-":
+                    told.append(f"{operation} of {whose}: refused silently, {refusal}")
             except ThreelineError as error:
                 told.append(f"{operation} of {whose}: {type(error).__name__} {error}")
+            caplog.clear()
     assert not told, "\n".join(told)
     assert world.content() == before
 
@@ -112,3 +116,43 @@ def test_what_the_table_allows_is_not_refused(tmp_path: Path, role: Role) -> Non
         except ThreelineError:
             pass  # a harmless argument that means nothing here
     assert not told, "\n".join(told)
+
+
+NASTY = (
+    "x'; DROP TABLE profiles; --",
+    '" OR ""="',
+    "%' ESCAPE '_",
+    "../../../etc/passwd",
+    "..\\..\\secret\x00.txt",
+    "<script>alert(1)</script>",
+    '=HYPERLINK("http://x")',
+    "\ud800",
+    "\x00",
+    "x" * 100_000,
+)
+
+
+@pytest.fixture(scope="module")
+def rough(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(tmp_path_factory.mktemp("rough"))
+
+
+@pytest.mark.parametrize("nasty", NASTY, ids=lambda text: ascii(text[:20]))
+def test_no_text_of_any_operation_breaks_anything(rough: World, nasty: str) -> None:
+    """SQL, paths, markup, formulas, half characters and heaps of text, in every field at once and in
+    each alone: an error that says what is wrong, or plain text kept as it is."""
+    world, people = rough, rough.names()
+    for role in ROLES:
+        actor = world.of(role)
+        for operation, call in operations(world.services):
+            if TABLE.get(operation, {}).get(role, "-") == "-" or operation in LAST:
+                continue
+            for arguments in world.nasty(call, role, nasty):
+                try:
+                    call(actor, **arguments)
+                except ThreelineError:
+                    pass
+                except Exception as error:
+                    raise AssertionError(f"{operation} {sorted(arguments)}") from error
+    assert people <= world.names()
+    assert world.services.people.me(world.of("newcomer")) is not None

@@ -138,6 +138,28 @@ class World:
             del given["group"]
         return given
 
+    def nasty(self, method: Callable[..., Any], role: Role, text: str) -> Iterator[dict[str, Any]]:
+        """Arguments with `text` in every field of text at once, then in each of them alone."""
+        given = self.arguments(method, role, "own")
+        parameters = inspect.signature(method).parameters
+        fields = [
+            name
+            for name, one in parameters.items()
+            if str(one.annotation) in ("str", "str | None") and name != "language"
+        ]
+        if fields:
+            yield {**given, **dict.fromkeys(fields, text)}
+        for name in fields if len(fields) > 1 else ():
+            yield {**given, name: text}
+        for name, one in parameters.items():
+            if str(one.annotation) == "Mapping[str, str]":
+                yield {**given, name: {text: text}}
+
+    def names(self) -> set[str]:
+        """Everybody who is stored."""
+        with sqlite3.connect(self.file) as connection:
+            return {row[0] for row in connection.execute("SELECT id FROM profiles")}
+
     def content(self) -> list[str]:
         """Everything that is stored, but for what tells of attempts to enter."""
         with sqlite3.connect(self.file) as connection:

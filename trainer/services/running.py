@@ -10,6 +10,7 @@ from trainer.errors import AttemptNotFound
 from trainer.services.grades import grade_from_plain, grade_to_plain
 from trainer.services.ports import AttemptRecord, AttemptStore, Clock, MoveRecord
 from trainer.services.replays import Replays
+from trainer.services.rights import told_as_missing
 from trainer.services.tickets import Tickets
 from trainer.services.views import AttemptView
 from trainer.services.workspace import build_view
@@ -34,7 +35,10 @@ class Running:
     def own(self, profile_id: str, attempt_id: str) -> AttemptRecord:
         """The person's attempt; AttemptNotFound for an unknown one and somebody else's alike."""
         record = self._attempts.get(attempt_id)
-        if record is None or record.profile_id != profile_id:
+        if record is None:
+            raise AttemptNotFound(attempt=attempt_id)
+        if record.profile_id != profile_id:
+            told_as_missing(profile_id, attempt_id)
             raise AttemptNotFound(attempt=attempt_id)
         return record
 

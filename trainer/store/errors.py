@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, Literal
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from trainer.errors import StoreUnavailable
+from trainer.errors import InvalidInput, StoreUnavailable
 
 Reason = Literal["locked", "read_only", "full", "broken", "newer"]
 
@@ -45,7 +45,8 @@ class Conflict(StoreUnavailable):
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
-    """Raise StoreUnavailable, or Conflict for a broken constraint, in place of database errors.
+    """Raise StoreUnavailable, or Conflict for a broken constraint, in place of database errors;
+    InvalidInput for a value that no text or number of a database can be (half a character, NUL).
 
     The transaction inside has been rolled back by then: nothing half-written stays.
     """
@@ -53,6 +54,8 @@ def translated_errors() -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise Conflict(str(error.orig)) from error
+    except (DataError, OverflowError, UnicodeEncodeError) as error:
+        raise InvalidInput("the database cannot keep such a value", field="text") from error
     except PoolTimeout as error:
         raise StoreUnavailable("locked", "no database connection became free") from error
     except (SQLAlchemyError, sqlite3.Error) as error:

@@ -9,7 +9,7 @@ from trainer.errors import AttemptNotFound, InvalidInput, NotPermitted, TextTooL
 from trainer.language.limits import clean_text
 from trainer.services.mentoring.ports import GroupsOf
 from trainer.services.ports import AttemptRecord, AttemptStore
-from trainer.services.rights import Rights
+from trainer.services.rights import Rights, told_as_missing
 
 
 class Reach:
@@ -28,18 +28,17 @@ class Reach:
     def covers(self, actor: Actor, rights: Rights, operation: str, person: str) -> bool:
         """Whether the operation is open to the actor on this person's objects."""
         groups = self._groups.groups_of(person)
-        try:
-            rights.permit(actor, operation, owners=(person,), groups=groups)
-        except NotPermitted:
-            return False
-        return True
+        return rights.allows(actor, operation, owners=(person,), groups=groups)
 
     def attempt(
         self, actor: Actor, rights: Rights, operation: str, attempt_id: str
     ) -> AttemptRecord:
         """The attempt; AttemptNotFound for an unknown one and for one out of reach alike."""
         record = self._attempts.get(attempt_id)
-        if record is None or not self.covers(actor, rights, operation, record.profile_id):
+        if record is None:
+            raise AttemptNotFound(attempt=attempt_id)
+        if not self.covers(actor, rights, operation, record.profile_id):
+            told_as_missing(actor.id, attempt_id)
             raise AttemptNotFound(attempt=attempt_id)
         return record
 
