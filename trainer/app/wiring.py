@@ -15,6 +15,7 @@ from typing import Final
 
 from trainer.app.database import open_database
 from trainer.app.mentoring import Mentoring, wire_mentoring
+from trainer.app.noted import note_use
 from trainer.app.records import Records, wire_records
 from trainer.app.screening import wire_screening
 from trainer.app.server_health import ThisServer
@@ -147,7 +148,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         in_force.left_out,
         encoder=not words_only,
     )
-    return Services(
+    made = Services(
         practice=OwnPractice(practice),
         local_people=LocalPeople(profiles, clock, new_id, open=settings.mode == "local"),
         people=People(profiles),
@@ -210,6 +211,9 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         compares_words_only=words_only,
         warm_up=practice.warm_up,
     )
+    if settings.mode == "team":  # local mode knows nobody whom an audit could name
+        note_use(team.trail, clock, made)
+    return made
 
 
 def main_pack(packs: Mapping[str, Pack]) -> Pack:

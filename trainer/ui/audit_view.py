@@ -14,7 +14,10 @@ from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 from trainer.ui.pieces import empty, page_head
 from trainer.ui.safe import Html, fill, join, show
+from trainer.ui.strings import Words
 
+_LONG: Final = 24
+"""Ids are longer than this."""
 _COLUMNS: Final = ("at", "actor", "operation", "object", "detail", "ip")
 
 
@@ -83,7 +86,7 @@ def _table(context: Context, entries: Sequence[AuditEntry]) -> Html:
         join(
             (
                 Html("<tr>"),
-                *(fill("<td>{cell}</td>", cell=cell) for cell in _cells(entry)),
+                *(fill("<td>{cell}</td>", cell=cell) for cell in _cells(context.words, entry)),
                 Html("</tr>"),
             )
         )
@@ -97,17 +100,33 @@ def _table(context: Context, entries: Sequence[AuditEntry]) -> Html:
     )
 
 
-def _cells(entry: AuditEntry) -> tuple[str, ...]:
+def _cells(words: Words, entry: AuditEntry) -> tuple[str | Html, ...]:
     detail = {name: value for name, value in entry.detail.items() if value not in (None, "", [])}
     told = ", ".join(
-        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        f"{name}: {_short(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
         for name, value in detail.items()
     )
     return (
         f"{entry.at:%d.%m.%Y %H:%M:%S}",
-        entry.actor_login or entry.actor,
-        entry.operation,
-        entry.object_login or entry.object,
+        entry.actor_login or _id(entry.actor),
+        _operation(words, entry.operation),
+        entry.object_login or _id(entry.object),
         told,
-        entry.ip,
+        fill('<span class="tl-nowrap">{ip}</span>', ip=entry.ip),
     )
+
+
+def _operation(words: Words, operation: str) -> Html:
+    """In words, and as it is searched for."""
+    key = f"audit.op.{operation}"
+    told = words(key) if words.has(key) else ""
+    return fill('{told} <span class="tl-meta">{name}</span>', told=told, name=operation)
+
+
+def _id(text: str) -> Html:
+    """A long id by its beginning; the whole is told when it is pointed at."""
+    return fill('<span title="{whole}">{short}</span>', whole=text, short=_short(text))
+
+
+def _short(text: str) -> str:
+    return f"{text[:8]}…" if len(text) > _LONG and " " not in text and "@" not in text else text

@@ -155,18 +155,10 @@ def _remember(chosen: str) -> None:
 
 
 def _person(context: Context, row: CandidateRow) -> None:
-    words = context.words
-    mark, text, action = st.columns([0.6, 7, 3], vertical_alignment="center", wrap=False)
-    label = words("report.candidate", code=row.code)
-    if row.status in ENDED:
-        mark.checkbox(
-            words("campaigns.mark", code=row.code),
-            key=f"compare_{row.id}",
-            label_visibility="collapsed",
-        )
+    words, label = context.words, context.words("report.candidate", code=row.code)
     extra = words("campaigns.extra", n=row.extra_percent) if row.extra_percent else ""
     about = " · ".join(part for part in (row.name, row.email, extra) if part)
-    with text:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
         show(
             fill(
                 '<b>{label}</b> <span class="tl-soft">{about}</span>'
@@ -178,7 +170,8 @@ def _person(context: Context, row: CandidateRow) -> None:
                 done=words("campaigns.done", done=row.done, total=row.total) if row.total else "",
             )
         )
-    with action:
+        if row.status in ENDED:
+            st.checkbox(words("campaigns.mark"), key=f"compare_{row.id}", width="content")
         if row.total and st.button(words("campaigns.report"), key=f"report_{row.id}"):
             go_to(context, "candidate", candidate=row.id)
         if row.status in BEFORE_THE_FORM:
