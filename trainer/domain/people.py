@@ -7,6 +7,8 @@ from typing import Final, Literal, get_args
 
 Role = Literal["newcomer", "mentor", "recruiter", "candidate", "administrator"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+ACCOUNT_ROLES: Final[tuple[Role, ...]] = tuple(role for role in ROLES if role != "candidate")
+"""What accounts are given: candidates have none, they come by a campaign's link."""
 
 
 @dataclass(frozen=True, slots=True)

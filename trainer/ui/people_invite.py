@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from trainer.domain.people import ROLES
+from trainer.domain.people import ACCOUNT_ROLES, ROLES
 from trainer.services.accounts.invitations import DAYS
 from trainer.services.accounts.ports import Invitation
 from trainer.ui.boundary import callback
@@ -33,7 +33,7 @@ def show_invite(context: Context) -> None:
     with st.form("invite", border=True):
         st.pills(
             words("people.roles"),
-            ROLES,
+            ACCOUNT_ROLES,
             default=["newcomer"],
             format_func=lambda role: words(f"role.{role}"),
             selection_mode="multi",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from trainer.domain.people import ROLES
+from trainer.domain.people import ACCOUNT_ROLES, ROLES
 from trainer.services.accounts.accounts import PAGE
 from trainer.services.accounts.ports import AccountLine, Group, Kind
 from trainer.ui.boundary import callback
@@ -92,8 +92,8 @@ def _show_roles(context: Context, line: AccountLine) -> None:
 
     st.pills(
         words("people.roles"),
-        ROLES,
-        default=[role for role in ROLES if role in account.roles],
+        ACCOUNT_ROLES,
+        default=[role for role in ACCOUNT_ROLES if role in account.roles],
         format_func=lambda role: words(f"role.{role}"),
         selection_mode="multi",
         key=key,
