@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
@@ -14,6 +14,7 @@ from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 from trainer.ui.pieces import empty, page_head
 from trainer.ui.safe import Html, fill, join, show
+from trainer.ui.strings import Words
 
 _COLUMNS: Final = ("at", "actor", "operation", "object", "detail", "ip")
 
@@ -78,36 +79,60 @@ def _show_export(context: Context, search: str) -> None:
 
 
 def _table(context: Context, entries: Sequence[AuditEntry]) -> Html:
-    head = join(fill("<th>{name}</th>", name=context.words(f"audit.{one}")) for one in _COLUMNS)
+    words, names = context.words, _names(context, entries)
+    labels = [words(f"audit.{one}") for one in _COLUMNS]
     rows = join(
-        join(
-            (
-                Html("<tr>"),
-                *(fill("<td>{cell}</td>", cell=cell) for cell in _cells(entry)),
-                Html("</tr>"),
-            )
+        fill(
+            "<tr>{cells}</tr>",
+            cells=join(
+                fill('<td data-label="{label}">{cell}</td>', label=label, cell=cell)
+                for label, cell in zip(labels, _cells(words, entry, names), strict=True)
+            ),
         )
         for entry in entries
     )
     return fill(
-        '<div class="tl-scroll"><table class="tl-audit"><thead><tr>{head}</tr></thead>'
+        '<div class="tl-scroll"><table class="tl-audit tl-stack"><thead><tr>{head}</tr></thead>'
         "<tbody>{rows}</tbody></table></div>",
-        head=head,
+        head=join(fill("<th>{name}</th>", name=label) for label in labels),
         rows=rows,
     )
 
 
-def _cells(entry: AuditEntry) -> tuple[str, ...]:
+def _names(context: Context, entries: Sequence[AuditEntry]) -> dict[str, str]:
+    """What the ids in these lines stand for, where it still exists: an id tells a reader nothing."""
+    names = {group.id: group.name for group in context.services.team.groups.all(context.actor)}
+    for person in {str(entry.detail.get("person") or "") for entry in entries} - {""}:
+        if (profile := context.services.people.get(person)) is not None:
+            names[person] = profile.name
+    return names
+
+
+def _cells(words: Words, entry: AuditEntry, names: Mapping[str, str]) -> tuple[str | Html, ...]:
     detail = {name: value for name, value in entry.detail.items() if value not in (None, "", [])}
     told = ", ".join(
-        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        f"{words.get(f'audit.part.{name}', name)}: {_value(words, name, value, names)}"
         for name, value in detail.items()
     )
     return (
         f"{entry.at:%d.%m.%Y %H:%M:%S}",
         entry.actor_login or entry.actor,
-        entry.operation,
-        entry.object_login or entry.object,
+        # In words, and below it the name by which it is searched and exported.
+        fill(
+            '{did}<span class="tl-quiet">{operation}</span>',
+            did=words.get(f"audit.did.{entry.operation.replace('.', '_')}", ""),
+            operation=entry.operation,
+        ),
+        entry.object_login or names.get(entry.object, entry.object),
         told,
         entry.ip,
     )
+
+
+def _value(words: Words, name: str, value: object, names: Mapping[str, str]) -> str:
+    if isinstance(value, str):
+        known = words.get(f"audit.value.{value}", value) if name in ("kind", "how") else value
+        return names.get(value, known)
+    if name == "roles" and isinstance(value, list):
+        return ", ".join(words.get(f"role.{one}", str(one)) for one in value)
+    return json.dumps(value, ensure_ascii=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from trainer.domain.people import ROLES
@@ -11,7 +13,10 @@ from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 from trainer.ui.people_said import hand_over, say
 from trainer.ui.pieces import chip
-from trainer.ui.safe import fill, join, plain, show
+from trainer.ui.safe import fill, join, option, show
+
+STAFF_ROLES: Final = tuple(role for role in ROLES if role != "candidate")
+"""The roles to give here: candidates have no account and come by the link of a campaign."""
 
 
 def show_invite(context: Context) -> None:
@@ -33,7 +38,7 @@ def show_invite(context: Context) -> None:
     with st.form("invite", border=True):
         st.pills(
             words("people.roles"),
-            ROLES,
+            STAFF_ROLES,
             default=["newcomer"],
             format_func=lambda role: words(f"role.{role}"),
             selection_mode="multi",
@@ -43,9 +48,7 @@ def show_invite(context: Context) -> None:
         group.selectbox(
             words("people.invite_group"),
             ["", *names],
-            format_func=lambda one: (
-                plain(names[one], one_line=True) if one else words("people.invite_no_group")
-            ),
+            format_func=lambda one: option(names[one]) if one else words("people.invite_no_group"),
             key="invite_group",
         )
         days.selectbox(
