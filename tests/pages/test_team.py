@@ -202,6 +202,27 @@ class TestPeople:
         assert "<img src=x" not in raw(app)
         assert words(language)("role.mentor") in seen(app)  # type: ignore[arg-type]
 
+    def test_a_group_to_choose_is_written_as_it_is_called(
+        self, visit: Open, desk: AccountsDesk, language: str
+    ) -> None:
+        anna, name = desk.person("anna"), "Line 1, autumn (2026)"
+        desk.groups.create(OPERATOR, name)
+        app = visit("people", "administrator", language=language)
+        app.toggle(key=f"open_{anna.person}").set_value(True).run()
+        assert app.multiselect(key=f"member_{anna.person}").options == [name]
+        choose(app, "people_tab", "invite")
+        assert name in app.selectbox(key="invite_group").options
+
+    def test_nobody_is_made_a_candidate_by_hand(
+        self, visit: Open, desk: AccountsDesk, language: str
+    ) -> None:
+        anna = desk.person("anna")
+        app = visit("people", "administrator", language=language)
+        app.toggle(key=f"open_{anna.person}").set_value(True).run()
+        roles = next(one for one in app.get("button_group") if one.key == f"roles_{anna.person}")
+        candidate = words(language)("role.candidate")  # type: ignore[arg-type]
+        assert candidate not in roles.options  # type: ignore[attr-defined]
+
     def test_roles_and_groups_are_changed(
         self, visit: Open, desk: AccountsDesk, language: str
     ) -> None:

@@ -56,6 +56,20 @@ def test_on_the_phone_both_are_there_and_off(
     assert known("voice.field") not in [one.label for one in app.text_area]
 
 
+@pytest.mark.parametrize("attempt", ["_starts", "two__strokes", "ends_", "plain"])
+def test_any_id_of_an_attempt_will_do(
+    open_page: Open, services: FakeServices, attempt: str
+) -> None:
+    # Ids are random and URL-safe, so they hold underscores; Streamlit keeps two in a row to itself.
+    made = start(services, "en")
+    person, view = services.practice.attempts.pop(made)
+    services.practice.attempts[attempt] = (person, replace(view, attempt_id=attempt))
+    app = open_page("practice", "en", attempt=attempt)
+    assert not app.exception
+    assert not app.error
+    assert given(app) is not None
+
+
 @pytest.mark.parametrize("channel", ["chat", "email", "colleague"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_other_channels_know_nothing_of_it(

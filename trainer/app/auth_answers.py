@@ -46,7 +46,7 @@ async def work_for(request: Request, action: Callable[[], _T]) -> _T:
 def notice(request: Request, error: ThreelineError, status: int) -> Response:
     """A page that says what did not work and leads back to the sign-in page."""
     language = language_of_request(request)
-    return auth_page("notice", language, error=error, status=status, carried="")
+    return auth_page("notice", language, error=error, status=status, carried="", to_sign_in=True)
 
 
 def refusing(answer: Answer) -> Answer:

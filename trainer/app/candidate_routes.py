@@ -4,6 +4,7 @@ read. A candidate has no account."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +13,8 @@ from starlette.routing import Route
 from trainer.app.auth_answers import go, refusing, work_for
 from trainer.app.auth_pages import auth_page
 from trainer.app.auth_requests import is_secure, language_of_request, read_form
-from trainer.app.session_cookie import CANDIDATE_COOKIE, seal
+from trainer.app.session_cookie import CANDIDATE_COOKIE, seal, unseal
+from trainer.app.signed_in_only import CANDIDATES_PAGE
 from trainer.errors import ScreeningRefused
 from trainer.services.screening.entrance import SECRET_DAYS, Entrance
 
@@ -43,8 +45,8 @@ class CandidateRoutes:
         try:
             entered = await work_for(request, lambda: self._entrance().open(token))
         except ScreeningRefused as refused:
-            return self._refused(request, refused)
-        answer = go("/screening")
+            return await self._refused(request, token, refused)
+        answer = go(CANDIDATES_PAGE)
         answer.set_cookie(
             CANDIDATE_COOKIE,
             seal(entered.secret),
@@ -60,10 +62,30 @@ class CandidateRoutes:
         try:
             title, language = await work_for(request, lambda: self._entrance().peek(token))
         except ScreeningRefused as refused:
-            return self._refused(request, refused)
-        return auth_page("screening", language, carried="", token=token, campaign=title)
-
-    def _refused(self, request: Request, refused: ScreeningRefused) -> Response:
+            return await self._refused(request, token, refused)
+        # The invitation's own language, unless the reader asks for the other one.
+        if "lang" in request.query_params:
+            language = language_of_request(request)
         return auth_page(
-            "notice", language_of_request(request), error=refused, status=404, carried=""
+            "screening", language, carried=_carried(token), token=token, campaign=title
         )
+
+    async def _refused(self, request: Request, token: str, refused: ScreeningRefused) -> Response:
+        """Why not; but on to the screening for the candidate who comes back by their own used link."""
+        secret = unseal(request.cookies.get(CANDIDATE_COOKIE)) or ""
+        own = await work_for(request, lambda: self._entrance().is_own(token, secret))
+        if own:
+            return go(CANDIDATES_PAGE)
+        return auth_page(
+            "notice",
+            language_of_request(request),
+            error=refused,
+            status=404,
+            carried=_carried(token),
+            to_sign_in=False,  # candidates have no account
+        )
+
+
+def _carried(token: str) -> str:
+    """The link as a part of the address that shows the page in the other language."""
+    return f"&token={quote(token, safe='')}"

@@ -17,6 +17,7 @@ from trainer.app.auth_pages import auth_page
 from trainer.app.auth_requests import is_secure, language_of_request, read_form, safe_next
 from trainer.app.company_sign_in import providers
 from trainer.app.session_cookie import COOKIE, drop_cookie, unseal
+from trainer.app.signed_in_only import CANDIDATES_PAGE
 from trainer.app.team import Team
 from trainer.domain.people import Actor
 from trainer.errors import InvitationRefused, ThreelineError
@@ -110,7 +111,12 @@ class SignInRoutes:
         """The form for one's own new password."""
         if await self._actor(request) is None:
             return go("/auth/sign-in")
-        return auth_page("password", language_of_request(request), carried="")
+        done = "done" in request.query_params
+        return auth_page(
+            "password_done" if done else "password",
+            language_of_request(request),
+            carried="&done=1" if done else "",
+        )
 
     async def password(self, request: Request) -> Response:
         """Change one's own password; other sessions end."""
@@ -128,7 +134,7 @@ class SignInRoutes:
         except ThreelineError as error:
             language = language_of_request(request, form.get("lang"))
             return auth_page("password", language, error=error, status=403, carried="")
-        return go("/")
+        return go("/auth/password?done=1")
 
     async def _accept_page(
         self, request: Request, token: str, given: dict[str, str], error: ThreelineError | None
@@ -137,7 +143,9 @@ class SignInRoutes:
         try:
             asked = await work_for(request, lambda: self._team().joining.look(token))
         except InvitationRefused as refused:
-            return auth_page("notice", language, error=refused, status=404, carried="")
+            return auth_page(
+                "notice", language, error=refused, status=404, carried="", to_sign_in=True
+            )
         return auth_page(
             "accept",
             language,
@@ -174,4 +182,5 @@ def _sign_in_page(
         next=wanted,
         login=given.get("login", "")[:100],
         providers=providers(),
+        for_candidates=wanted.partition("?")[0] == CANDIDATES_PAGE,
     )

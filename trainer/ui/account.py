@@ -8,6 +8,7 @@ from trainer.app.places import front_folder
 from trainer.domain.language import LANGUAGES, Language
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
+from trainer.ui.page_table import page_named
 from trainer.ui.safe import fill, plain, show
 from trainer.ui.strings import Words
 
@@ -23,6 +24,12 @@ def show_account(context: Context) -> None:
     ):
         show_language_switch(words, context)
         if not context.local:
+            if page_named("records").open_to(context.actor, local=False):
+                st.page_link(
+                    front_folder() / "pages" / "newcomer" / "records.py",
+                    label=words("mydata.title"),
+                    icon=":material/folder_shared:",
+                )
             _show_own_account(words)
             return
         if context.services.broken_packs:

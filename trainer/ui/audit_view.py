@@ -81,19 +81,23 @@ def _show_export(context: Context, search: str) -> None:
 
 
 def _table(context: Context, entries: Sequence[AuditEntry]) -> Html:
-    head = join(fill("<th>{name}</th>", name=context.words(f"audit.{one}")) for one in _COLUMNS)
+    words = context.words
+    labels = [words(f"audit.{one}") for one in _COLUMNS]
+    head = join(fill("<th>{name}</th>", name=label) for label in labels)
     rows = join(
-        join(
-            (
-                Html("<tr>"),
-                *(fill("<td>{cell}</td>", cell=cell) for cell in _cells(context.words, entry)),
-                Html("</tr>"),
-            )
+        fill(
+            "<tr>{cells}</tr>",
+            cells=join(
+                fill('<td data-label="{label}">{cell}</td>', label=label, cell=cell)
+                if cell
+                else Html("<td></td>")
+                for label, cell in zip(labels, _cells(words, entry), strict=True)
+            ),
         )
         for entry in entries
     )
     return fill(
-        '<div class="tl-scroll"><table class="tl-audit"><thead><tr>{head}</tr></thead>'
+        '<div class="tl-scroll"><table class="tl-audit tl-stack"><thead><tr>{head}</tr></thead>'
         "<tbody>{rows}</tbody></table></div>",
         head=head,
         rows=rows,
@@ -102,30 +106,44 @@ def _table(context: Context, entries: Sequence[AuditEntry]) -> Html:
 
 def _cells(words: Words, entry: AuditEntry) -> tuple[str | Html, ...]:
     detail = {name: value for name, value in entry.detail.items() if value not in (None, "", [])}
+    if entry.person_login:
+        detail["person"] = entry.person_login
     told = ", ".join(
-        f"{name}: {_short(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        f"{words.get(f'audit.part.{name}', name)}: {_told(words, name, value)}"
         for name, value in detail.items()
     )
     return (
         f"{entry.at:%d.%m.%Y %H:%M:%S}",
         entry.actor_login or _id(entry.actor),
-        _operation(words, entry.operation),
-        entry.object_login or _id(entry.object),
+        # In words, and below it the name by which it is searched and exported.
+        fill(
+            '{did}<span class="tl-quiet">{operation}</span>',
+            did=words.get(f"audit.op.{entry.operation}", ""),
+            operation=entry.operation,
+        ),
+        entry.object_login or entry.group_name or _id(entry.object),
         told,
-        fill('<span class="tl-nowrap">{ip}</span>', ip=entry.ip),
+        entry.ip,
     )
 
 
-def _operation(words: Words, operation: str) -> Html:
-    """In words, and as it is searched for."""
-    key = f"audit.op.{operation}"
-    told = words(key) if words.has(key) else ""
-    return fill('{told} <span class="tl-meta">{name}</span>', told=told, name=operation)
+def _told(words: Words, name: str, value: object) -> str:
+    if isinstance(value, str):
+        known = words.get(f"audit.value.{value}", value) if name in ("kind", "how") else value
+        return _short(known)
+    if name == "roles" and isinstance(value, list):
+        return ", ".join(words.get(f"role.{one}", str(one)) for one in value)
+    return json.dumps(value, ensure_ascii=False)
 
 
-def _id(text: str) -> Html:
+def _id(text: str) -> Html | str:
     """A long id by its beginning; the whole is told when it is pointed at."""
-    return fill('<span title="{whole}">{short}</span>', whole=text, short=_short(text))
+    short = _short(text)
+    return (
+        text
+        if short == text
+        else fill('<span title="{whole}">{short}</span>', whole=text, short=short)
+    )
 
 
 def _short(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from trainer.domain.forms import Blueprint
 from trainer.domain.language import LANGUAGES
+from trainer.domain.people import Actor
 from trainer.services.screening.campaigns import DISPUTE_DAYS, MINUTES, Draft, Overview
 from trainer.services.screening.checks import CONSENT_LIMIT, CONTACT_LIMIT, TITLE_LIMIT
 from trainer.services.screening.records import Campaign
@@ -17,7 +19,7 @@ from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 from trainer.ui.pieces import empty
 from trainer.ui.safe import fill, join, plain, show
-from trainer.ui.screening_pieces import moment
+from trainer.ui.screening_pieces import days
 from trainer.ui.strings import words as words_of
 
 
@@ -176,32 +178,43 @@ def show_terms(context: Context, overview: Overview) -> None:
     st.divider()
     with st.container(horizontal=True):
         if campaign.feedback and campaign.released_at is None:
-            st.button(
-                words("campaign.release"),
-                key="release",
-                help=plain(words("campaign.release_help")),
-                on_click=callback(words, campaigns.release_feedback),
-                args=(context.actor, campaign.id),
-            )
+            _for_good(context, campaign, "release", campaigns.release_feedback)
         if campaign.closed_at is None:
-            st.button(
-                words("campaign.close"),
-                key="close",
-                help=plain(words("campaign.close_help")),
-                on_click=callback(words, campaigns.close),
-                args=(context.actor, campaign.id),
-            )
+            _for_good(context, campaign, "close", campaigns.close)
+
+
+def _for_good(
+    context: Context, campaign: Campaign, name: str, action: Callable[[Actor, str], None]
+) -> None:
+    """A step without a way back: the first click says what it does, the second does it."""
+    words = context.words
+    with st.popover(words(f"campaign.{name}")):
+        st.write(words(f"campaign.{name}_help"))
+        st.button(
+            words(f"campaign.{name}_now"),
+            key=name,
+            type="primary",
+            on_click=callback(words, action),
+            args=(context.actor, campaign.id),
+        )
 
 
 def _facts(context: Context, campaign: Campaign) -> Any:
     words = context.words
     yes, no = words("campaign.yes"), words("campaign.no")
+    blueprints = {
+        one.id: one for one in context.services.screening.campaigns.blueprints(context.actor)
+    }
+    form = blueprints.get(campaign.blueprint)
     rows = (
+        (
+            words("campaign.blueprint"),
+            blueprint_name(context, form) if form else campaign.blueprint,
+        ),
         (words("campaign.lines"), ", ".join(str(line) for line in campaign.lines)),
         (words("campaign.languages"), ", ".join(NAMES[one] for one in campaign.languages)),
         (words("campaign.minutes"), str(campaign.minutes)),
-        (words("campaign.opens"), moment(campaign.opens_at)),
-        (words("campaign.closes_end"), moment(campaign.closes_at)),
+        (words("campaign.open_days"), days(words, campaign.opens_at, campaign.closes_at)),
         (words("campaign.contact"), campaign.contact),
         (words("campaign.blind"), yes if campaign.blind else no),
         (words("campaign.feedback"), yes if campaign.feedback else no),

@@ -16,7 +16,7 @@ from trainer.ui.context import Context
 from trainer.ui.impact_view import show_impact
 from trainer.ui.pieces import chip, empty, page_head
 from trainer.ui.safe import Html, fill, join, plain, show
-from trainer.ui.screening_pieces import decision_chip, go_to, moment, status_chip
+from trainer.ui.screening_pieces import days, decision_chip, go_to, status_chip
 
 _TABS: Final = ("people", "invite", "terms", "impact")
 
@@ -49,11 +49,11 @@ def _card(context: Context, item: CampaignItem) -> None:
     with st.container(border=True, key=f"campaign_{campaign.id}"):
         show(
             fill(
-                '<h3>{title}</h3><div class="tl-meta">{state}<span>{dates}</span>'
+                '<h3 class="tl-title">{title}</h3><div class="tl-meta">{state}<span>{dates}</span>'
                 "<span>{people}</span></div>",
                 title=campaign.title,
                 state=_state(context, campaign.closed_at is not None),
-                dates=f"{moment(campaign.opens_at)} – {moment(campaign.closes_at)}",
+                dates=days(words, campaign.opens_at, campaign.closes_at),
                 people=words("campaigns.people", all=item.candidates, ended=item.ended),
             )
         )
@@ -131,8 +131,9 @@ def _people(context: Context, overview: Overview, page: int) -> None:
         show(empty(words("campaigns.nobody"), words("campaigns.nobody_text")))
         return
     st.caption(words("campaigns.order"))
-    for row in overview.rows:
-        _person(context, row)
+    with st.container(key="tl-candidates"):
+        for row in overview.rows:
+            _person(context, row)
     chosen = [row.id for row in overview.rows if st.session_state.get(f"compare_{row.id}")]
     if len(chosen) > 1:
         st.button(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from trainer.domain.readiness import Readiness
+from trainer.domain.scores import COMPETENCIES
 from trainer.errors import InvalidInput
 from trainer.services.screening.checks import DISPUTE_LIMIT, REASON_LIMIT
 from trainer.services.screening.records import DECISIONS, ENDED
@@ -55,21 +57,40 @@ def _report(context: Context, report: CandidateReport) -> None:
     left, right = st.columns([1.2, 1], gap="large")
     with left:
         _summary(words, report)
-        _tickets(context, report)
+        _tickets(words, report)
     with right:
         _decision(context, report)
         st.subheader(words("report.notes"), anchor=False)
         st.caption(words("report.notes_text"))
         show(_notes(words, report))
+    _evidence(context, report)
     _disputes(context, report)
-    attempt_id = str(st.session_state.get(f"evidence_{report.id}") or "")
+
+
+def _evidence(context: Context, report: CandidateReport) -> None:
+    """The ended tickets to choose from, and the chosen one right below, where it is seen to open."""
+    words = context.words
+    labels = {
+        ticket.attempt_id: words("screening.ticket", n=ticket.place)
+        for ticket in report.tickets
+        if ticket.ended_by
+    }
+    if not labels:
+        return
+    st.subheader(words("report.evidence"), anchor=False)
+    attempt_id = st.pills(
+        words("report.evidence"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=f"evidence_{report.id}",
+        label_visibility="collapsed",
+    )
     if attempt_id:
-        st.divider()
         evidence = context.services.screening.reporting.evidence(
             context.actor, report.id, attempt_id
         )
         stopped = {one.attempt_id for one in report.tickets if one.ended_by == "time"}
-        show_evidence(words, evidence, stopped=attempt_id in stopped)
+        show_evidence(words, evidence, stopped=attempt_id in stopped, own=False)
 
 
 def _summary(words: Words, report: CandidateReport) -> None:
@@ -90,16 +111,10 @@ def _summary(words: Words, report: CandidateReport) -> None:
         show(competency_intervals(words, report.readiness))
 
 
-def _tickets(context: Context, report: CandidateReport) -> None:
-    words = context.words
+def _tickets(words: Words, report: CandidateReport) -> None:
     if not report.tickets:
         return
     st.subheader(words("report.tickets"), anchor=False)
-    labels = {
-        ticket.attempt_id: words("screening.ticket", n=ticket.place)
-        for ticket in report.tickets
-        if ticket.ended_by
-    }
     show(
         fill(
             '<div class="tl-rows">{rows}</div>',
@@ -124,13 +139,6 @@ def _tickets(context: Context, report: CandidateReport) -> None:
             ),
         )
     )
-    if labels:
-        st.pills(
-            words("report.evidence"),
-            list(labels),
-            format_func=labels.__getitem__,
-            key=f"evidence_{report.id}",
-        )
 
 
 def _ending(status: str, ended_by: str) -> str:
@@ -177,7 +185,10 @@ def _notes(words: Words, report: CandidateReport) -> Html:
             if report.interruptions
             else words("report.none"),
         ),
-        *((words.get(f"report.device_{name}", name), value) for name, value in report.device),
+        *(
+            (words.get(f"report.device_{name}", name), _told(words, value))
+            for name, value in report.device
+        ),
         *(
             (
                 words("report.consent"),
@@ -197,6 +208,11 @@ def _notes(words: Words, report: CandidateReport) -> Html:
             fill("<dt>{name}</dt><dd>{value}</dd>", name=name, value=value) for name, value in rows
         ),
     )
+
+
+def _told(words: Words, value: str) -> str:
+    """A fact of the device; "yes" and "no" are the page's own words for what was tried."""
+    return words(f"campaign.{value}") if value in ("yes", "no") else value
 
 
 def _decision(context: Context, report: CandidateReport) -> None:
@@ -250,7 +266,7 @@ def _disputes(context: Context, report: CandidateReport) -> None:
     words, feedback = context.words, context.services.screening.feedback
     st.subheader(words("report.dispute"), anchor=False)
     candidate = words("report.candidate", code=report.code)
-    show(dispute_thread(words, report.disputes, candidate, words("report.staff")))
+    show(dispute_thread(report.disputes, candidate, words("report.staff"), to_staff=True))
 
     def answer() -> None:
         feedback.answer(context.actor, report.id, str(st.session_state.get("answer") or ""))
@@ -264,15 +280,25 @@ def _compare(context: Context, reports: tuple[CandidateReport, ...]) -> None:
     words = context.words
     _back(context, reports[0])
     show(page_head(words("report.side_by_side"), words("report.side_by_side_text")))
+    judged = [
+        name
+        for name in COMPETENCIES
+        if any(report.readiness and _seen(report.readiness, name) for report in reports)
+    ]
     for column, report in zip(st.columns(len(reports)), reports, strict=True):
         with column, st.container(border=True):
-            show(fill("<h3>{code}</h3>", code=words("report.candidate", code=report.code)))
+            show(
+                fill(
+                    '<h3 class="tl-title">{code}</h3>',
+                    code=words("report.candidate", code=report.code),
+                )
+            )
             show(_who(words, report))
             if report.readiness is None:
                 st.caption(plain(words("report.not_ended")))
                 continue
             show(readiness_lines(words, report.readiness, report.campaign.lines))
-            show(competency_intervals(words, report.readiness))
+            show(competency_intervals(words, report.readiness, judged))
             show(
                 fill(
                     '<div class="tl-meta">{text}</div>',
@@ -283,3 +309,7 @@ def _compare(context: Context, reports: tuple[CandidateReport, ...]) -> None:
             )
             if st.button(words("campaigns.report"), key=f"report_{report.id}"):
                 go_to(context, "candidate", candidate=report.id)
+
+
+def _seen(readiness: Readiness, name: str) -> bool:
+    return any(estimate.cases for one, estimate in readiness.competencies if one == name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from trainer.services.views import Debrief
@@ -12,12 +14,17 @@ from trainer.ui.strings import Words
 from trainer.ui.transcript import show_transcript
 
 
-def show_evidence(words: Words, debrief: Debrief, *, stopped: bool = False) -> None:
+def show_evidence(
+    words: Words, debrief: Debrief, *, stopped: bool = False, own: bool = True
+) -> None:
     """The outcome, critical errors, the conversation with its review, and the scores.
 
-    `stopped` says that the clock ended the ticket: the record then ends as if it had been given up,
+    `own` says that the reader worked the ticket: to a recruiter the candidate is not "you". `stopped` says that the clock ended the ticket: the record then ends as if it had been given up,
     which nobody did, and the page says so.
     """
+    if not own:
+        name = words("role.candidate")
+        words = replace(words, texts={**words.texts, "talk.you": name, "talk.you_do": f"{name}:"})
     if stopped:
         st.info(words("report.stopped"), icon=":material/timer_off:")
     show(verdict(words, debrief))

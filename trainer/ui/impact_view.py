@@ -40,29 +40,52 @@ def _attribute(words: Words, attribute: AttributeImpact) -> None:
     if not attribute.concluded:
         show(empty(words("impact.few"), words("impact.few_text", n=LEAST)))
         return
+    best = max(attribute.groups, key=lambda group: (group.ratio, group.decided))
     heads = ("group", "decided", "rate", "ratio", "fisher", "finding")
     show(
         fill(
-            '<div class="tl-scroll"><table class="tl-table"><thead><tr>{heads}</tr></thead>'
+            '<div class="tl-scroll"><table class="tl-table tl-stack"><thead><tr>{heads}</tr></thead>'
             "<tbody>{rows}</tbody></table></div>",
             heads=join(fill("<th>{name}</th>", name=words(f"impact.col_{one}")) for one in heads),
-            rows=join(_row(words, attribute.attribute, group) for group in attribute.groups),
+            rows=join(_row(words, attribute.attribute, group, best) for group in attribute.groups),
         )
     )
     if attribute.small:
         st.caption(words("impact.left_out", n=LEAST))
 
 
-def _row(words: Words, attribute: str, group: GroupImpact) -> Html:
+def _row(words: Words, attribute: str, group: GroupImpact, best: GroupImpact) -> Html:
+    # The others are compared with the group of the best rate, and that one with nobody.
+    p = (
+        "–"
+        if group is best
+        else _number(words, group.p, 3)
+        if group.p >= 0.001
+        else f"< {_number(words, 0.001, 3)}"
+    )
     cells = (
-        str(group.decided),
-        f"{group.rate:.0%}",
-        f"{group.ratio:.2f}",
-        f"{group.p:.3f}" if group.p >= 0.001 else "< 0.001",
+        ("decided", str(group.decided)),
+        ("rate", f"{group.rate:.0%}"),
+        ("ratio", _number(words, group.ratio, 2)),
+        ("fisher", p),
     )
     return fill(
-        '<tr><td class="tl-left">{name}</td>{cells}<td class="tl-left">{finding}</td></tr>',
+        '<tr><th class="tl-left" scope="row">{name}</th>{cells}'
+        '<td class="tl-left" data-label="{label}">{finding}</td></tr>',
         name=words(f"group.{attribute}.{group.group}"),
-        cells=join(fill('<td class="tl-nums">{cell}</td>', cell=cell) for cell in cells),
+        cells=join(
+            fill(
+                '<td class="tl-nums" data-label="{label}">{cell}</td>',
+                label=words(f"impact.col_{column}"),
+                cell=cell,
+            )
+            for column, cell in cells
+        ),
+        label=words("impact.col_finding"),
         finding=chip(words(f"impact.finding_{group.finding}"), _TONES[group.finding]),
     )
+
+
+def _number(words: Words, value: float, digits: int) -> str:
+    text = f"{value:.{digits}f}"
+    return text.replace(".", ",") if words.language == "ru" else text

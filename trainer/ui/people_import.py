@@ -67,7 +67,9 @@ def _show_problems(context: Context, refused: ImportRefused) -> None:
             "<li>{line}, {column}: {why}</li>",
             line=words("people.import_line", line=one.line),
             column=words.get(f"people.column.{one.column}", one.column),
-            why=words.get(f"people.why.{one.why}", one.why),
+            why=words.get(
+                f"people.why.{one.column}_{one.why}", words.get(f"people.why.{one.why}", one.why)
+            ),
         )
         for one in refused.problems[:_SHOWN]
     )

@@ -11,7 +11,7 @@ from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 from trainer.ui.people_said import hand_over, say
 from trainer.ui.pieces import chip
-from trainer.ui.safe import fill, join, plain, show
+from trainer.ui.safe import fill, join, option, show
 
 
 def show_invite(context: Context) -> None:
@@ -43,9 +43,7 @@ def show_invite(context: Context) -> None:
         group.selectbox(
             words("people.invite_group"),
             ["", *names],
-            format_func=lambda one: (
-                plain(names[one], one_line=True) if one else words("people.invite_no_group")
-            ),
+            format_func=lambda one: option(names[one]) if one else words("people.invite_no_group"),
             key="invite_group",
         )
         days.selectbox(

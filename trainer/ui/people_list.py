@@ -15,7 +15,7 @@ from trainer.ui.mentor_pieces import offset_of, show_steps, start_at_first
 from trainer.ui.people_forget import show_forget
 from trainer.ui.people_said import hand_over, say
 from trainer.ui.pieces import chip, empty
-from trainer.ui.safe import Html, fill, join, plain, show
+from trainer.ui.safe import Html, fill, join, option, show
 from trainer.ui.strings import Words
 
 
@@ -92,8 +92,8 @@ def _show_roles(context: Context, line: AccountLine) -> None:
 
     st.pills(
         words("people.roles"),
-        ACCOUNT_ROLES,
-        default=[role for role in ACCOUNT_ROLES if role in account.roles],
+        [role for role in ROLES if role in ACCOUNT_ROLES or role in account.roles],
+        default=[role for role in ROLES if role in account.roles],
         format_func=lambda role: words(f"role.{role}"),
         selection_mode="multi",
         key=key,
@@ -112,7 +112,7 @@ def _show_places(context: Context, line: AccountLine, groups: Sequence[Group]) -
             words(label),
             list(names),
             default=[place.group_id for place in line.groups if place.kind == kind],
-            format_func=lambda group: plain(names[group], one_line=True),
+            format_func=lambda group: option(names[group]),
             key=f"{kind}_{account.person}",
             placeholder="",
         )

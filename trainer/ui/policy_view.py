@@ -15,7 +15,7 @@ from trainer.ui.policy_effect import effect
 from trainer.ui.policy_fields import SECTIONS, entered_values, show_fields
 from trainer.ui.policy_history import show_history
 from trainer.ui.policy_proposed import proposed_cuts, show_proposed, taken
-from trainer.ui.safe import plain, show
+from trainer.ui.safe import option, plain, show
 
 _SAID: Final = "policy_said"
 _EFFECT: Final = "policy_effect"
@@ -31,7 +31,7 @@ def show_policy(context: Context) -> None:
     pack = st.selectbox(
         words("policy.pack"),
         list(titles),
-        format_func=lambda one: plain(titles[one], one_line=True),
+        format_func=lambda one: option(titles[one]),
         key="policy_pack",
     )
     state = policies.get(context.actor, pack)

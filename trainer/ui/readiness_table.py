@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from trainer.domain.readiness import Estimate, LineReadiness, Readiness
+from trainer.domain.scores import Competency
 from trainer.ui.pieces import chip
 from trainer.ui.safe import Html, fill, join
 from trainer.ui.strings import Words
@@ -23,31 +24,37 @@ def verdict_chip(words: Words, line: LineReadiness) -> Html:
     return chip(words(f"verdict.{line.verdict}"), _TONES[line.verdict])
 
 
-def competency_intervals(words: Words, readiness: Readiness) -> Html:
-    """Every competency with evidence as an interval on a scale of 0 to 100."""
+def competency_intervals(
+    words: Words, readiness: Readiness, judged: Iterable[Competency] | None = None
+) -> Html:
+    """Every competency with evidence as an interval on a scale of 0 to 100; with `judged` exactly
+    these, so that the rows of several people stand level."""
+    known = {name: estimate for name, estimate in readiness.competencies if estimate.cases}
     return fill(
         '<div class="tl-comps">{rows}</div>',
         rows=join(
-            fill(
-                '<div class="tl-comp tl-wide"><span>{name}</span>{bar}'
-                '<b class="tl-nums">{low}–{high}</b></div>',
-                name=words(f"competency.{name}"),
-                bar=interval(words, estimate),
-                low=round(estimate.low),
-                high=round(estimate.high),
-            )
-            for name, estimate in readiness.competencies
-            if estimate.cases
+            _competency(words, name, known.get(name))
+            for name in (known if judged is None else judged)
         ),
     )
 
 
-def interval(words: Words, estimate: Estimate) -> Html:
-    """What the evidence allows, as a stretch of the scale."""
+def _competency(words: Words, name: Competency, estimate: Estimate | None) -> Html:
+    return fill(
+        '<div class="tl-comp tl-wide"><span>{name}</span>{bar}<b class="tl-nums">{range}</b></div>',
+        name=words(f"competency.{name}"),
+        bar=interval(words, estimate) if estimate else Html("<span></span>"),
+        range=f"{round(estimate.low)}–{round(estimate.high)}" if estimate else "–",
+    )
+
+
+def interval(words: Words, estimate: Estimate, cut: float | None = None) -> Html:
+    """What the evidence allows, as a stretch of the scale; `cut` is the score that is asked for."""
     low, high = (min(100.0, max(0.0, one)) for one in (estimate.low, estimate.high))
     return fill(
         '<div class="tl-interval" role="img" aria-label="{label}">'
-        '<i style="left:{left}%;width:{width}%"></i><u style="left:{at}%"></u></div>',
+        '<i style="left:{left}%;width:{width}%"></i><u style="left:{at}%"></u>{mark}</div>',
+        mark=Html() if cut is None else fill('<s style="left:{cut}%"></s>', cut=round(cut)),
         label=words("report.interval", low=round(low), high=round(high)),
         left=round(low),
         width=max(1, round(high - low)),
@@ -59,10 +66,10 @@ def _line(words: Words, line: LineReadiness) -> Html:
     estimate = line.estimate
     return fill(
         '<section class="tl-card tl-verdict-card"><div class="tl-meta"><b>{name}</b>{verdict}</div>'
-        '{bar}<div class="tl-meta">{text}</div></section>',
+        '{bar}<div class="tl-meta">{text}</div>{lacks}</section>',
         name=words("line", n=line.line),
         verdict=verdict_chip(words, line),
-        bar=interval(words, estimate) if estimate.cases else Html(),
+        bar=interval(words, estimate, line.cut) if estimate.cases else Html(),
         text=words(
             "report.rests_on",
             low=round(estimate.low),
@@ -72,4 +79,9 @@ def _line(words: Words, line: LineReadiness) -> Html:
         )
         if estimate.cases
         else words("report.rests_on_nothing"),
+        lacks=fill(
+            '<div class="tl-meta">{text}</div>', text=words.count("report.lacks", line.needed)
+        )
+        if line.verdict == "not_enough" and line.needed
+        else Html(),
     )

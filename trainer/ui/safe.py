@@ -66,6 +66,12 @@ def show(markup: Html) -> None:
     st.html(markup)
 
 
+def option(text: str) -> str:
+    """`text` as one line for the options of select boxes, which Streamlit shows as they are: there
+    a backslash of `plain` would be seen."""
+    return " ".join(_CONTROL.sub("", text).split())
+
+
 def plain(text: str, *, one_line: bool = False) -> str:
     """`text` as Markdown that reads exactly like `text`: no HTML, links, formulas, emoji names,
     colours or lists come out of it. Line breaks stay, or become spaces with `one_line`."""

@@ -54,7 +54,7 @@ def _dispute(
         return
     st.subheader(own("screening.dispute"), anchor=False)
     if feedback.words:
-        show(dispute_thread(own, feedback.words, own("screening.you"), own("screening.they")))
+        show(dispute_thread(feedback.words, own("screening.you"), own("screening.they")))
     if feedback.dispute_until is None:
         return
     st.caption(own("screening.dispute_text", until=f"{feedback.dispute_until:%d.%m.%Y %H:%M} UTC"))

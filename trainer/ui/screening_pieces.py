@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import streamlit as st
@@ -28,6 +28,12 @@ def moment(at: datetime) -> str:
     return f"{at:%d.%m.%Y %H:%M} UTC"
 
 
+def days(words: Words, opens_at: datetime, closes_at: datetime) -> str:
+    """From the first day to the last: campaigns open and close at midnight UTC."""
+    last = closes_at - timedelta(microseconds=1)
+    return words("campaigns.days", first=f"{opens_at:%d.%m.%Y}", last=f"{last:%d.%m.%Y}")
+
+
 def status_chip(words: Words, status: CandidateStatus) -> Html:
     """Where a candidate stands."""
     return chip(words(f"candidate_status.{status}"), _STATUS_TONES.get(status, ""))
@@ -40,14 +46,17 @@ def decision_chip(words: Words, decision: Decision | None) -> Html:
     return chip(words(f"decision.{decision}"), _DECISION_TONES[decision])
 
 
-def dispute_thread(words: Words, said: Sequence[DisputeWord], candidate: str, staff: str) -> Html:
-    """A dispute, oldest word first; `candidate` and `staff` are what the two sides are called."""
+def dispute_thread(
+    said: Sequence[DisputeWord], candidate: str, staff: str, *, to_staff: bool = False
+) -> Html:
+    """A dispute, oldest word first; `candidate` and `staff` are what the two sides are called. The
+    reader's own words stand on the right: the candidate's, or with `to_staff` those of the staff."""
     return fill(
         '<div class="tl-talk">{parts}</div>',
         parts=join(
             fill(
                 '<div class="tl-msg tl-{side}"><span class="tl-who">{who} · {at}</span>{text}</div>',
-                side="them" if word.by else "you",
+                side="you" if bool(word.by) is to_staff else "them",
                 who=staff if word.by else candidate,
                 at=moment(word.at),
                 text=word.text,

@@ -56,7 +56,8 @@ def show_voice(context: Context, view: AttemptView) -> None:
     """The switches and, with dictation on, the field to check; nothing unless it is a phone call."""
     if view.channel != "phone":
         return
-    key = f"voice_{view.attempt_id}"
+    # Streamlit refuses a component whose key holds two underscores in a row; random ids may.
+    key = f"voice-{view.attempt_id.replace('_', '-')}"
     field = f"dictated_{view.attempt_id}"
     dictation = _chosen(context, "dictation")
 

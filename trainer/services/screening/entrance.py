@@ -97,6 +97,13 @@ class Entrance:
         self._has_profile(candidate)  # a server killed at the opening makes up for it here
         return Actor(candidate.profile_id, frozenset({"candidate"}))
 
+    def is_own(self, token: str, secret: str) -> bool:
+        """Whether the link is the one of the candidate who holds this session: such a link, used
+        already, is only the candidate coming back by the mail they know."""
+        candidate = self._candidates.by_token(hash_of(token)) if token else None
+        actor = self.resolve(secret)
+        return candidate is not None and actor is not None and candidate.profile_id == actor.id
+
     def _found(self, token: str) -> tuple[Candidate, Campaign]:
         candidate = self._candidates.by_token(hash_of(token)) if token else None
         campaign = self._campaigns.get(candidate.campaign_id) if candidate else None
