@@ -78,12 +78,18 @@ def _show_export(context: Context, search: str) -> None:
 
 
 def _table(context: Context, entries: Sequence[AuditEntry]) -> Html:
-    head = join(fill("<th>{name}</th>", name=context.words(f"audit.{one}")) for one in _COLUMNS)
+    names = [context.words(f"audit.{one}") for one in _COLUMNS]
+    head = join(fill("<th>{name}</th>", name=name) for name in names)
     rows = join(
         join(
             (
                 Html("<tr>"),
-                *(fill("<td>{cell}</td>", cell=cell) for cell in _cells(entry)),
+                *(
+                    fill('<td data-name="{name}">{cell}</td>', name=name, cell=cell)
+                    if cell
+                    else Html("<td></td>")
+                    for name, cell in zip(names, _cells(entry), strict=True)
+                ),
                 Html("</tr>"),
             )
         )
@@ -99,15 +105,22 @@ def _table(context: Context, entries: Sequence[AuditEntry]) -> Html:
 
 def _cells(entry: AuditEntry) -> tuple[str, ...]:
     detail = {name: value for name, value in entry.detail.items() if value not in (None, "", [])}
-    told = ", ".join(
-        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for name, value in detail.items()
-    )
+    if entry.person_login:
+        detail["person"] = entry.person_login
+    told = ", ".join(f"{name}: {_told(value)}" for name, value in detail.items())
     return (
         f"{entry.at:%d.%m.%Y %H:%M:%S}",
         entry.actor_login or entry.actor,
         entry.operation,
-        entry.object_login or entry.object,
+        entry.object_login or entry.group_name or entry.object,
         told,
         entry.ip,
     )
+
+
+def _told(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return " ".join(value)
+    return json.dumps(value, ensure_ascii=False)

@@ -176,31 +176,41 @@ def show_terms(context: Context, overview: Overview) -> None:
     st.divider()
     with st.container(horizontal=True):
         if campaign.feedback and campaign.released_at is None:
-            st.button(
-                words("campaign.release"),
-                key="release",
-                help=plain(words("campaign.release_help")),
-                on_click=callback(words, campaigns.release_feedback),
-                args=(context.actor, campaign.id),
-            )
+            with st.popover(words("campaign.release")):
+                st.caption(words("campaign.release_help"))
+                st.button(
+                    words("campaign.release_sure"),
+                    key="release",
+                    type="primary",
+                    on_click=callback(words, campaigns.release_feedback),
+                    args=(context.actor, campaign.id),
+                )
         if campaign.closed_at is None:
-            st.button(
-                words("campaign.close"),
-                key="close",
-                help=plain(words("campaign.close_help")),
-                on_click=callback(words, campaigns.close),
-                args=(context.actor, campaign.id),
-            )
+            # There is no way to open it again: one click alone must not do it.
+            with st.popover(words("campaign.close")):
+                st.caption(words("campaign.close_help"))
+                st.button(
+                    words("campaign.close_sure"),
+                    key="close",
+                    type="primary",
+                    on_click=callback(words, campaigns.close),
+                    args=(context.actor, campaign.id),
+                )
 
 
 def _facts(context: Context, campaign: Campaign) -> Any:
     words = context.words
     yes, no = words("campaign.yes"), words("campaign.no")
+    blueprints = {
+        one.id: one for one in context.services.screening.campaigns.blueprints(context.actor)
+    }
+    form = blueprints.get(campaign.blueprint)
     rows = (
+        (words("campaign.blueprint"), blueprint_name(context, form) if form else ""),
         (words("campaign.lines"), ", ".join(str(line) for line in campaign.lines)),
         (words("campaign.languages"), ", ".join(NAMES[one] for one in campaign.languages)),
         (words("campaign.minutes"), str(campaign.minutes)),
-        (words("campaign.opens"), moment(campaign.opens_at)),
+        (words("campaign.opens_at"), moment(campaign.opens_at)),
         (words("campaign.closes_end"), moment(campaign.closes_at)),
         (words("campaign.contact"), campaign.contact),
         (words("campaign.blind"), yes if campaign.blind else no),

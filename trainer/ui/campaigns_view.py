@@ -49,7 +49,7 @@ def _card(context: Context, item: CampaignItem) -> None:
     with st.container(border=True, key=f"campaign_{campaign.id}"):
         show(
             fill(
-                '<h3>{title}</h3><div class="tl-meta">{state}<span>{dates}</span>'
+                '<h3 class="tl-first">{title}</h3><div class="tl-meta">{state}<span>{dates}</span>'
                 "<span>{people}</span></div>",
                 title=campaign.title,
                 state=_state(context, campaign.closed_at is not None),
@@ -131,8 +131,9 @@ def _people(context: Context, overview: Overview, page: int) -> None:
         show(empty(words("campaigns.nobody"), words("campaigns.nobody_text")))
         return
     st.caption(words("campaigns.order"))
-    for row in overview.rows:
-        _person(context, row)
+    with st.container(key="candidates"):
+        for row in overview.rows:
+            _person(context, row)
     chosen = [row.id for row in overview.rows if st.session_state.get(f"compare_{row.id}")]
     if len(chosen) > 1:
         st.button(

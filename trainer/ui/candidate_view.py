@@ -271,7 +271,7 @@ def _compare(context: Context, reports: tuple[CandidateReport, ...]) -> None:
     show(page_head(words("report.side_by_side"), words("report.side_by_side_text")))
     for column, report in zip(st.columns(len(reports)), reports, strict=True):
         with column, st.container(border=True):
-            show(fill("<h3>{code}</h3>", code=words("report.candidate", code=report.code)))
+            show(fill('<h3 class="tl-first">{code}</h3>', code=words("report.candidate", code=report.code)))
             show(_who(words, report))
             if report.readiness is None:
                 st.caption(plain(words("report.not_ended")))

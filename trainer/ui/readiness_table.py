@@ -59,7 +59,7 @@ def _line(words: Words, line: LineReadiness) -> Html:
     estimate = line.estimate
     return fill(
         '<section class="tl-card tl-verdict-card"><div class="tl-meta"><b>{name}</b>{verdict}</div>'
-        '{bar}<div class="tl-meta">{text}</div></section>',
+        '{bar}<div class="tl-meta">{text}</div>{lacks}</section>',
         name=words("line", n=line.line),
         verdict=verdict_chip(words, line),
         bar=interval(words, estimate) if estimate.cases else Html(),
@@ -72,4 +72,13 @@ def _line(words: Words, line: LineReadiness) -> Html:
         )
         if estimate.cases
         else words("report.rests_on_nothing"),
+        lacks=_lacks(words, line) if estimate.cases else Html(),
     )
+
+
+def _lacks(words: Words, line: LineReadiness) -> Html:
+    """Why there is no verdict though there is an interval."""
+    if line.verdict != "not_enough":
+        return Html()
+    text = words.count("report.lacks", line.needed) if line.needed else words("report.too_wide")
+    return fill('<div class="tl-meta">{text}</div>', text=text)
