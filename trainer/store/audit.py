@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from sqlalchemy import RowMapping, insert, or_, select
 from sqlalchemy.orm import Session
 
 from trainer.services.accounts.ports import AuditEntry
 from trainer.store.engine import Database
-from trainer.store.tables_accounts import accounts, audit
+from trainer.store.tables_accounts import accounts, audit, groups
 
 
 def append(session: Session, entry: AuditEntry) -> None:
@@ -44,11 +44,12 @@ class SqlAudit:
                 audit,
                 actors.c.login.label("actor_login"),
                 objects.c.login.label("object_login"),
+                groups.c.name.label("group_name"),
             )
             .select_from(
-                audit.outerjoin(actors, actors.c.profile_id == audit.c.actor).outerjoin(
-                    objects, objects.c.profile_id == audit.c.object
-                )
+                audit.outerjoin(actors, actors.c.profile_id == audit.c.actor)
+                .outerjoin(objects, objects.c.profile_id == audit.c.object)
+                .outerjoin(groups, groups.c.id == audit.c.object)
             )
             .order_by(audit.c.id.desc())
             .limit(limit)
@@ -64,10 +65,17 @@ class SqlAudit:
             )
             query = query.where(or_(*(one.contains(search, autoescape=True) for one in columns)))
         with self._database.reading() as session:
-            return tuple(_entry(row) for row in session.execute(query).mappings())
+            rows = session.execute(query).mappings().all()
+            logins = _logins(session, {str(row["detail"].get("person", "")) for row in rows})
+        return tuple(_entry(row, logins) for row in rows)
 
 
-def _entry(row: RowMapping) -> AuditEntry:
+def _logins(session: Session, people: Set[str]) -> Mapping[str, str]:
+    query = select(accounts.c.profile_id, accounts.c.login).where(accounts.c.profile_id.in_(people))
+    return {row.profile_id: row.login for row in session.execute(query)}
+
+
+def _entry(row: RowMapping, logins: Mapping[str, str]) -> AuditEntry:
     return AuditEntry(
         at=row["at"],
         actor=row["actor"],
@@ -78,4 +86,6 @@ def _entry(row: RowMapping) -> AuditEntry:
         id=row["id"],
         actor_login=row["actor_login"] or "",
         object_login=row["object_login"] or "",
+        group_name=row["group_name"] or "",
+        person_login=logins.get(str(row["detail"].get("person", "")), ""),
     )

@@ -79,9 +79,13 @@ def _line(words: Words, line: LineReadiness) -> Html:
         )
         if estimate.cases
         else words("report.rests_on_nothing"),
-        lacks=fill(
-            '<div class="tl-meta">{text}</div>', text=words.count("report.lacks", line.needed)
-        )
-        if line.verdict == "not_enough" and line.needed
-        else Html(),
+        lacks=_lacks(words, line) if estimate.cases else Html(),
     )
+
+
+def _lacks(words: Words, line: LineReadiness) -> Html:
+    """Why there is no verdict though there is an interval."""
+    if line.verdict != "not_enough":
+        return Html()
+    text = words.count("report.lacks", line.needed) if line.needed else words("report.too_wide")
+    return fill('<div class="tl-meta">{text}</div>', text=text)

@@ -24,8 +24,9 @@ Purpose = Literal["join", "password"]
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """One line of the audit. `actor` is a person's id, empty for nobody known; `object` names what
-    was acted on; `detail` are plain values and never a secret; `ip` may be empty. The logins are
-    filled in where it is read: those of `actor` and `object` where they are people here."""
+    was acted on; `detail` are plain values and never a secret; `ip` may be empty. What follows
+    `id` is filled in where it is read: the logins of `actor`, of `object` and of the detail `person`
+    where they are people here, and the name where `object` is a group."""
 
     at: datetime
     actor: str
@@ -36,6 +37,8 @@ class AuditEntry:
     id: int = 0
     actor_login: str = ""
     object_login: str = ""
+    group_name: str = ""
+    person_login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
