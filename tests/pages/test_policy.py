@@ -143,6 +143,35 @@ class TestPolicy:
         assert advice.split(",")[0][:20] in app.warning[0].value.replace("\\", "")
         assert history(services) == []
 
+    @pytest.mark.parametrize(
+        ("place", "value", "advice"),
+        [
+            ("sla.1.respond", 99_999, "policy_sla"),
+            ("pass_mark", 100.5, "policy_pass_mark"),
+            ("readiness.least", 1, "policy_readiness"),
+        ],
+    )
+    def test_a_number_out_of_bounds_reaches_the_check_that_explains_it(
+        self,
+        visit: Open,
+        services: FakeServices,
+        language: str,
+        place: str,
+        value: float,
+        advice: str,
+    ) -> None:
+        # With bounds on the field the browser holds the whole form back, without any word.
+        app = visit("policy", "administrator", language=language)
+        field = app.number_input(key=f"policy_office_0_{place}")
+        assert field.min is None or field.min < -(10**9)
+        assert field.max is None or field.max > 10**12
+        enter(app, place, value)
+        app.text_area[0].set_value("a try")
+        submit(app, "save", language)
+        text = words(language)(f"errors.invalid_input.{advice}")  # type: ignore[arg-type]
+        assert text[:12] in app.warning[0].value.replace("\\", "")
+        assert history(services) == []
+
     def test_another_company_has_values_of_its_own(
         self, visit: Open, services: FakeServices, language: str
     ) -> None:

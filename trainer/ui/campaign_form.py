@@ -11,7 +11,7 @@ import streamlit as st
 from trainer.domain.forms import Blueprint
 from trainer.domain.language import LANGUAGES
 from trainer.domain.people import Actor
-from trainer.services.screening.campaigns import DISPUTE_DAYS, MINUTES, Draft, Overview
+from trainer.services.screening.campaigns import Draft, Overview
 from trainer.services.screening.checks import CONSENT_LIMIT, CONTACT_LIMIT, TITLE_LIMIT
 from trainer.services.screening.records import Campaign
 from trainer.ui.account import NAMES
@@ -96,7 +96,8 @@ def _fields(
         )
     with right:
         minutes = campaign.minutes if campaign else 90
-        st.number_input(words("campaign.minutes"), *MINUTES, minutes, 5, key=f"minutes_{name}")
+        # Without bounds: the browser would hold the whole form back, and no word said why.
+        st.number_input(words("campaign.minutes"), value=minutes, step=5, key=f"minutes_{name}")
         st.date_input(
             words("campaign.opens"),
             campaign.opens_at.date() if campaign else now.date(),
@@ -107,8 +108,8 @@ def _fields(
         st.date_input(
             words("campaign.closes"), last.date(), key=f"closes_{name}", format="DD.MM.YYYY"
         )
-        days = campaign.dispute_days if campaign else 14
-        st.number_input(words("campaign.dispute"), *DISPUTE_DAYS, days, 1, key=f"dispute_{name}")
+        limit = campaign.dispute_days if campaign else 14
+        st.number_input(words("campaign.dispute"), value=limit, step=1, key=f"dispute_{name}")
     for language in LANGUAGES:
         proposed = words_of(language)("campaign.consent_proposed")
         st.text_area(

@@ -11,11 +11,10 @@ import streamlit as st
 from trainer.errors import CandidatesRefused, InvalidInput
 from trainer.services.screening.candidates_csv import (
     CHARACTERS,
-    EXTRA_PERCENT,
     links_csv,
 )
 from trainer.services.screening.checks import EMAIL_LIMIT, NAME_LIMIT
-from trainer.services.screening.inviting import DAYS, Invited
+from trainer.services.screening.inviting import Invited
 from trainer.services.screening.records import Campaign
 from trainer.ui.account import NAMES
 from trainer.ui.boundary import callback, error_text
@@ -113,13 +112,12 @@ def _one(context: Context, campaign: Campaign) -> None:
         )
         right.number_input(
             words("invite.extra"),
-            *EXTRA_PERCENT,
-            0,
-            5,
+            value=0,
+            step=5,
             key="invite_extra",
             help=plain(words("invite.extra_help")),
         )
-        left.number_input(words("invite.days"), *DAYS, 14, 1, key="invite_days")
+        left.number_input(words("invite.days"), value=14, step=1, key="invite_days")
         st.form_submit_button(
             words("invite.send"), type="primary", on_click=callback(words, invite)
         )
@@ -150,8 +148,9 @@ def _many(context: Context, campaign: Campaign) -> None:
     refused = st.session_state.pop(_PROBLEMS, None)
     if refused is not None:
         _problems(context, refused)
-    st.file_uploader(words("invite.file"), type=["csv"], key="invite_file")
-    st.number_input(words("invite.days"), *DAYS, 14, 1, key="invite_many_days")
+    with st.container(key=f"tl-file-{words.language}"):
+        st.file_uploader(words("invite.file"), type=["csv"], key="invite_file")
+    st.number_input(words("invite.days"), value=14, step=1, key="invite_many_days")
     st.button(
         words("invite.send_many"),
         key="invite_many",
@@ -174,7 +173,10 @@ def _problems(context: Context, refused: CandidatesRefused) -> None:
                         "invite.problem",
                         line=one.line,
                         column=words.get(f"invite.column_{one.column}", one.column),
-                        why=words.get(f"invite.why_{one.why}", one.why),
+                        why=words.get(
+                            f"invite.why_{one.column}_{one.why}",
+                            words.get(f"invite.why_{one.why}", one.why),
+                        ),
                     ),
                 )
                 for one in refused.problems[: 10 * _SHOWN]

@@ -49,7 +49,8 @@ def show_import(context: Context) -> None:
         st.code(_EXAMPLE, language=None)
     if (refused := st.session_state.pop(_PROBLEMS, None)) is not None:
         _show_problems(context, refused)
-    st.file_uploader(words("people.import_file"), type=["csv"], key="people_file")
+    with st.container(key=f"tl-file-{words.language}"):
+        st.file_uploader(words("people.import_file"), type=["csv"], key="people_file")
     st.button(
         words("people.import_button"),
         key="people_import",

@@ -18,17 +18,18 @@ from trainer.ui.strings import Words
 
 SECTIONS: Final = ("matrix", "sla", "weights", "pass", "readiness", "lines")
 _COLUMNS: Final = {"matrix": 3, "sla": 2, "weights": 3, "pass": 2, "readiness": 3, "lines": 2}
-_WEEK: Final = 10080.0
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One number of the policy: its dotted key, its bounds (both allowed) and the step of its
-    buttons. Whole numbers have whole bounds. `choices` are given where nothing else may be chosen."""
+    """One number of the policy: its dotted key and the step of its buttons, whole for whole numbers.
+    `choices` are given where nothing else may be chosen.
+
+    There are no bounds: with them the browser holds a form with a number out of bounds back without
+    a word, perhaps for a field that is folded away. The check at saving says what is wrong.
+    """
 
     place: str
-    low: float = 0
-    high: float = 0
     step: float = 1
     choices: tuple[int, ...] = ()
 
@@ -41,27 +42,24 @@ def fields_of(section: str, policy: PolicyFile) -> Iterator[Field]:
                 yield Field(f"matrix.{impact}.{urgency}", choices=tuple(sorted(policy.sla)))
     elif section == "sla":
         for number in sorted(policy.sla):
-            yield Field(f"sla.{number}.respond", 0.0, _WEEK, 5.0)
-            yield Field(f"sla.{number}.resolve", 0.0, _WEEK, 30.0)
+            yield Field(f"sla.{number}.respond", 5.0)
+            yield Field(f"sla.{number}.resolve", 30.0)
     elif section == "weights":
         for name in COMPETENCIES:
-            yield Field(f"weights.{name}", 0.0, 100.0, 0.05)
+            yield Field(f"weights.{name}", 0.05)
     elif section == "pass":
-        yield Field("pass_mark", 0.0, 100.0, 1.0)
-        yield Field("pass_floor", 0.0, 100.0, 1.0)
+        yield Field("pass_mark", 1.0)
+        yield Field("pass_floor", 1.0)
     elif section == "readiness":
         for line in (1, 2, 3):
-            yield Field(f"readiness.cut.{line}", 0.0, 100.0, 1.0)
-        yield Field("readiness.sure", 0.5, 0.999, 0.01)
-        yield Field("readiness.least", 12, 200)
-        yield Field("readiness.per_area", 1, 200)
-        yield Field("readiness.areas", 1, 50)
-        yield Field("readiness.handed_on", 0, 200)
-        yield Field("readiness.kept", 0, 200)
+            yield Field(f"readiness.cut.{line}", 1.0)
+        yield Field("readiness.sure", 0.01)
+        for which in ("least", "per_area", "areas", "handed_on", "kept"):
+            yield Field(f"readiness.{which}")
     else:
         for line in (1, 2, 3):
-            yield Field(f"lines.{line}.pay_low", 0, 10**9)
-            yield Field(f"lines.{line}.pay_high", 0, 10**9)
+            yield Field(f"lines.{line}.pay_low")
+            yield Field(f"lines.{line}.pay_high")
 
 
 def label_of(words: Words, place: str) -> str:
@@ -104,20 +102,11 @@ def show_fields(
             if field.choices:
                 at = field.choices.index(value)
                 st.selectbox(label, field.choices, index=at, key=key, help=hint)
-            elif isinstance(field.low, int):
-                st.number_input(
-                    label, int(field.low), int(field.high), int(value), key=key, help=hint
-                )
+            elif isinstance(field.step, int):
+                st.number_input(label, value=int(value), step=field.step, key=key, help=hint)
             else:
                 st.number_input(
-                    label,
-                    field.low,
-                    field.high,
-                    float(value),
-                    field.step,
-                    format="%g",
-                    key=key,
-                    help=hint,
+                    label, value=float(value), step=field.step, format="%g", key=key, help=hint
                 )
 
 
