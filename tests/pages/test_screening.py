@@ -352,6 +352,10 @@ def test_the_way_of_a_candidate_on_the_page(stage: Stage) -> None:
     stage.desk.campaigns.release_feedback(RECRUITER, made.id)
     app.run()
     assert own("screening.result") in fine(stage, app)
+    before = len(raw(app))
+    review = next(one for one in app.button_group if one.key == "review")
+    review.set_value(stage.desk.feedback.mine(actor).attempts[0]).run()
+    assert len(fine(stage, app)) > before + 500, "the call and its marks are shown"
 
 
 def test_a_sentence_is_sent_from_the_page_and_stored(english: Stage) -> None:

@@ -43,7 +43,7 @@ def decision_chip(words: Words, decision: Decision | None) -> Html:
     """What was decided; nothing has been where nobody has."""
     if decision is None:
         return chip(words("decision.none"))
-    return chip(words(f"decision.{decision}"), _DECISION_TONES[decision])
+    return chip(words(f"decided.{decision}"), _DECISION_TONES[decision])
 
 
 def dispute_thread(
