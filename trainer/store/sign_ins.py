@@ -132,7 +132,7 @@ class SqlSignIns:
 
 
 def _count(session: Session, key: str, lock: Lock, row: RowMapping | None, now: datetime) -> None:
-    failures = (row["failures"] if row else 0) + 1
+    failures = (_left(row, lock, now) if row else 0) + 1
     until = None
     if failures >= lock.free:
         seconds = lock.first_seconds * 2.0 ** min(failures - lock.free, 30)
@@ -143,6 +143,15 @@ def _count(session: Session, key: str, lock: Lock, row: RowMapping | None, now: 
     else:
         own = update(failed_sign_ins).where(failed_sign_ins.c.key == key)
         session.execute(own.values(**values))
+
+
+def _left(row: RowMapping, lock: Lock, now: datetime) -> int:
+    """The earlier failures that have not faded by now."""
+    failures = int(row["failures"])
+    if not lock.half_life:
+        return failures
+    past = max(0.0, (now - row["last_at"]).total_seconds())
+    return int(failures * 0.5 ** (past / lock.half_life))
 
 
 def _sign_in(row: RowMapping) -> SignInRecord:

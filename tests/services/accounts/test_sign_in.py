@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -234,3 +235,14 @@ def test_the_real_hash_is_argon2id_and_checks() -> None:
     assert not hasher.verify("no hash at all", "пароль")
     assert not hasher.outdated(hashed)
     assert hasher.hash("\ud800 lone surrogate")
+
+
+def test_an_office_s_typing_errors_do_not_add_up_over_days(desk: AccountsDesk) -> None:
+    """Many people behind one address, a few of whom mistype each day and then get in."""
+    desk.person("anna")
+    for _ in range(20):
+        for _ in range(6):
+            refused(desk, "anna")
+            desk.clock.now += timedelta(minutes=20)
+        desk.sign_in.with_password("anna", PASSWORD, "")
+        desk.clock.now += timedelta(hours=6)

@@ -14,8 +14,9 @@ from trainer.services.ports import Clock
 
 BY_LOGIN: Final = Lock(free=5, first_seconds=30, longest_seconds=900)
 """A quarter of an hour at most: anybody who knows a login can keep its owner waiting."""
-BY_ADDRESS: Final = Lock(free=30, first_seconds=30, longest_seconds=3600)
-"""More free tries, because an office may share one address."""
+BY_ADDRESS: Final = Lock(free=30, first_seconds=30, longest_seconds=3600, half_life=3600)
+"""More free tries, and failures that fade by half with each hour, because an office may share
+one address: its typing errors of a week must not add up. A guesser is left some 20 tries an hour."""
 
 
 class Guess:

@@ -137,11 +137,13 @@ class Invitation:
 @dataclass(frozen=True, slots=True)
 class Lock:
     """When failed sign-ins under one key are held up: from `free` failures on for `first_seconds`,
-    twice as long with each further one, at most `longest_seconds`."""
+    twice as long with each further one, at most `longest_seconds`. Earlier failures fade by half in
+    `half_life` seconds; 0: only a day without one forgets them."""
 
     free: int
     first_seconds: float
     longest_seconds: float
+    half_life: float = 0.0
 
 
 class AccountStore(Protocol):
