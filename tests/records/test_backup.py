@@ -8,11 +8,12 @@ import stat
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 
 from tests.fakes import START
 from tests.records.fakes import a_move, a_profile, an_attempt, play
@@ -27,6 +28,7 @@ from trainer.store.engine import Database, connect
 from trainer.store.person_records import SqlPersonRecords
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import HEAD, upgrade
+from trainer.store.tables_accounts import accounts, audit, invitations, sign_ins
 
 
 class Place:
@@ -253,3 +255,51 @@ def test_that_a_backup_was_made_is_remembered(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     note_backup(tmp_path / "file", START)  # keeps nobody from making one
     assert last_backup(tmp_path / "file") is None
+
+
+def test_a_restore_lets_nobody_in_by_what_was_open_then(place: Place, tmp_path: Path) -> None:
+    copy, later = tmp_path / "copy.zip", START + timedelta(days=3650)
+    with place.database.writing() as session:
+        session.execute(
+            insert(accounts).values(
+                profile_id="anna",
+                login="anna",
+                email=None,
+                password_hash=None,
+                disabled=False,
+                created_at=START,
+            )
+        )
+        session.execute(
+            insert(sign_ins).values(
+                token_hash="t",
+                person="anna",
+                created_at=START,
+                last_seen_at=START,
+                expires_at=later,
+                revoked_at=None,
+                user_agent="",
+            )
+        )
+        session.execute(
+            insert(invitations).values(
+                id="i",
+                token_hash="h",
+                purpose="join",
+                person=None,
+                email=None,
+                roles=["administrator"],
+                group_id=None,
+                made_by="operator",
+                made_at=START,
+                expires_at=later,
+                used_at=None,
+                withdrawn_at=None,
+            )
+        )
+    backup(place.settings, copy, START)
+    restore(place.settings, copy, quiet, force=True)
+    with place.database.reading() as session:
+        assert session.scalars(select(sign_ins.c.revoked_at)).one() is not None
+        assert session.scalars(select(invitations.c.withdrawn_at)).one() is not None
+        assert "database.restored" in session.scalars(select(audit.c.operation)).all()

@@ -8,10 +8,11 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Protocol
 
-from sqlalchemy import URL, func, inspect, make_url, select
+from sqlalchemy import URL, func, insert, inspect, make_url, select, update
 
 from trainer.errors import InvalidInput, StoreUnavailable
 from trainer.store.all_tables import all_tables
@@ -20,7 +21,9 @@ from trainer.store.errors import translated_errors
 from trainer.store.person_records import SqlPersonRecords, erased_mark
 from trainer.store.schema import VERSION_TABLE, upgrade
 from trainer.store.tables import profiles
+from trainer.store.tables_accounts import audit, invitations, sign_ins
 from trainer.store.tables_records import erasures
+from trainer.store.tables_screening import candidates
 
 _PAGES: Final = 1000
 """Pages of SQLite copied at a time; between two of them writers get their turn."""
@@ -208,11 +211,33 @@ def _erased(url: str) -> frozenset[str]:
 def _erase_again(url: str, erased: frozenset[str]) -> int:
     with _opened(url) as database:
         upgrade(database.write_engine)
+        _close_doors(database)
         with database.reading() as session:
             ids: Sequence[str] = session.scalars(select(profiles.c.id)).all()
         found = [one for one in ids if erased_mark(one) in erased]
         if found:
-            from datetime import UTC, datetime
-
             SqlPersonRecords(database).delete(found, {}, datetime.now(UTC), "restored backup")
         return len(found)
+
+
+def _close_doors(database: Database) -> None:
+    """End what lets people in: whoever was shut out since the copy was made must not come back by an
+    old session, nor anybody by an invitation used since. People sign in anew; links are made anew."""
+    now = datetime.now(UTC)
+    open_link = candidates.c.token_expires_at > now
+    with database.writing() as session:
+        session.execute(
+            update(sign_ins).where(sign_ins.c.revoked_at.is_(None)).values(revoked_at=now)
+        )
+        session.execute(
+            update(invitations)
+            .where(invitations.c.used_at.is_(None), invitations.c.withdrawn_at.is_(None))
+            .values(withdrawn_at=now)
+        )
+        session.execute(update(candidates).where(open_link).values(token_expires_at=now))
+        session.execute(update(candidates).values(secret_hash=None))
+        session.execute(
+            insert(audit).values(
+                at=now, actor="operator", operation="database.restored", object="", detail={}, ip=""
+            )
+        )
