@@ -10,6 +10,7 @@ from sqlalchemy import select
 from trainer.domain.people import Role
 from trainer.store.engine import Database
 from trainer.store.tables_accounts import account_roles, group_members, groups
+from trainer.store.tables_screening import candidates
 
 
 class SqlMemberships:
@@ -51,7 +52,7 @@ class SqlMemberships:
 
 
 class SqlRoles:
-    """Implements the port of roles: who has no account practises in local mode."""
+    """Implements the port of roles. Without an account one is a candidate, or practises in local mode."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -61,4 +62,7 @@ class SqlRoles:
         query = select(account_roles.c.role).where(account_roles.c.person == profile_id)
         with self._database.reading() as session:
             found = frozenset(cast("Role", role) for role in session.scalars(query))
-        return found or frozenset({"newcomer"})
+            if found:
+                return found
+            own = select(candidates.c.id).where(candidates.c.profile_id == profile_id)
+            return frozenset({"candidate" if session.scalar(own) else "newcomer"})

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, select, true
 
 from trainer.store.profiles import name_key
 from trainer.store.tables import profiles
+from trainer.store.tables_screening import candidates
 
 
 def one_of(column: ColumnElement[str], people: Collection[str] | None) -> ColumnElement[bool]:
-    """The column names one of these people; None is everybody."""
-    return true() if people is None else column.in_(sorted(people))
+    """The column names one of these people; None is everybody but candidates: a screening is no
+    practice, and nobody coaches it or reads it past its campaign."""
+    if people is not None:
+        return column.in_(sorted(people))
+    screened = select(candidates.c.profile_id).where(candidates.c.profile_id.is_not(None))
+    return column.not_in(screened)
 
 
 def named(search: str) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from trainer.store.errors import translated_errors
 from trainer.store.person_links import FORGOTTEN, Link, links_to_people, owned, points
 from trainer.store.tables import profiles
 from trainer.store.tables_records import erasures, left_counts
+from trainer.store.tables_screening import candidates
 
 _SECRET: Final = re.compile(r"hash|secret|token|password|salt", re.IGNORECASE)
 """Columns that prove who somebody is; they are deleted with the rest but never exported."""
@@ -86,6 +87,17 @@ class SqlPersonRecords:
             _overwrite(session.connection(), on=False)
         self._empty_log()
         return gone
+
+    def clear_unopened(self, before: datetime) -> int:
+        """Delete candidates who never opened their link, where it ended before that time; how many."""
+        never = candidates.c.profile_id.is_(None) & (candidates.c.token_expires_at < before)
+        with self._database.writing() as session:
+            _overwrite(session.connection(), on=True)
+            result = session.execute(delete(candidates).where(never))
+            assert isinstance(result, CursorResult)
+            _overwrite(session.connection(), on=False)
+        self._empty_log()
+        return result.rowcount
 
     def standing(self) -> Mapping[Cell, int]:
         """The statistics that deleted people have left."""

@@ -107,9 +107,7 @@ class Accounts:
         hashed = None if password is None else self._passwords.hashed(password, clean)
         profile = Profile(self._new_id(), name_of(name), language, self._clock())
         new = NewAccount(profile, clean, email_of(email), hashed, roles_of(roles))
-        note = self._trail.line(
-            actor, "account.created", profile.id, login=clean, roles=sorted(new.roles)
-        )
+        note = self._trail.line(actor, "account.created", profile.id, roles=sorted(new.roles))
         self._store.add((new,), (), note)
         return self._known(profile.id)
 

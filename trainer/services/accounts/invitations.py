@@ -133,7 +133,6 @@ class Invitations:
             roles=sorted(invitation.roles),
             group=invitation.group_id,
             person=invitation.person,
-            email=invitation.email,
         )
         self._store.add(invitation, token_hash(token), note)
         return Invited(invitation, token)

@@ -69,7 +69,7 @@ class Joining:
         hashed = self._passwords.hashed(password, clean)
         profile = Profile(self._new_id(), name_of(name), language, self._clock())
         new = new_account(invitation, profile, clean, hashed)
-        note = self._trail.line(profile.id, "invitation.accepted", invitation.id, login=clean)
+        note = self._trail.line(profile.id, "invitation.accepted", invitation.id)
         if not self._invitations.join(invitation.id, new, None, note):
             raise InvitationRefused()
         return profile.id

@@ -17,8 +17,8 @@ from trainer.services.ports import Clock
 
 S = TypeVar("S")
 Lines = Mapping[str, tuple[str, str | None]]
-"""For each method the audit's operation, and the parameter that names the object; "" where the
-object is what the method returns, None where there is none."""
+"""For each method the audit's operation, and the parameter that names the object, or several
+parameters with ", " between; "" where the object is what the method returns, None where there is none."""
 AGAIN: Final = timedelta(hours=1)
 """A page asks at every click: looking at the same thing is noted once in so much time."""
 _REMEMBERED: Final = 10_000
@@ -80,10 +80,12 @@ def _noting(
     def noting(*args: Any, **kwargs: Any) -> Any:
         result = method(*args, **kwargs)
         given = signature.bind(*args, **kwargs).arguments
-        object = given[parameter] if parameter else getattr(result, "id", result)
-        if parameter is None:
-            object = ""
-        note(given["actor"], operation, object if isinstance(object, str) else ", ".join(object))
+        if parameter:
+            found = [given.get(one) or "" for one in parameter.split(", ")]
+            parts = [part for one in found for part in ([one] if isinstance(one, str) else one)]
+        else:
+            parts = [getattr(result, "id", result)] if parameter == "" else []
+        note(given["actor"], operation, ", ".join(part for part in parts if part))
         return result
 
     return noting

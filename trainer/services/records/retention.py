@@ -36,6 +36,8 @@ RIGHTS: Final = Rights(
     }
 )
 _BATCH: Final = 200
+UNOPENED: Final = timedelta(days=30)
+"""Candidates who never opened their link are forgotten so long after it has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,14 @@ class Retention:
         return self._due()
 
     def run(self, actor: Actor) -> int:
-        """Delete everybody whose time is over; how many. Together, so that statistics of them may
-        stay; a run that breaks off is finished by the next one."""
+        """Delete everybody whose time is over, and candidates who never came; how many. Together, so
+        that statistics of them may stay; a run that breaks off is finished by the next one."""
         RIGHTS.permit(actor, "Retention.run")
         gone, due = 0, iter(list(self._due()))
         while batch := [one.profile_id for one in islice(due, _BATCH)]:
             forget(self._pages, self._records, batch, self._clock, "retention", self._fault_of)
             gone += len(batch)
-        return gone
+        return gone + self._records.clear_unopened(self._clock() - UNOPENED)
 
     def _due(self) -> Iterator[Due]:
         now = self._clock()

@@ -198,7 +198,8 @@ class Reporting:
             pastes=candidate.pastes,
             blurs=candidate.blurs,
             interruptions=candidate.interruptions,
-            device=tuple((candidate.device or {}).items()),
+            # A browser's language hints at where somebody comes from.
+            device=() if hidden else tuple((candidate.device or {}).items()),
             other_version=form is not None and form.blueprint_version != campaign.blueprint_version,
             decision=candidate.decision,
             decisions=decisions,

@@ -1,0 +1,66 @@
+"""What is kept of candidates ends, through the real wiring."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.rights.world import World
+from trainer.services.accounts.trail import OPERATOR
+from trainer.store.memberships import SqlRoles
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def aged(world: World, days: int) -> None:
+    """As if everything of candidates had been so many days ago."""
+    past = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    with sqlite3.connect(world.file) as connection:
+        connection.execute("UPDATE screening_candidates SET token_expires_at = ?", (past,))
+        connection.execute(
+            "UPDATE profiles SET created_at = ? WHERE id IN "
+            "(SELECT profile_id FROM screening_candidates)",
+            (past,),
+        )
+
+
+def names(world: World) -> list[str]:
+    with sqlite3.connect(world.file) as connection:
+        return [row[0] for row in connection.execute("SELECT name FROM screening_candidates")]
+
+
+def test_candidates_are_kept_as_candidates(world: World) -> None:
+    roles = SqlRoles(world.services.records.privacy._records._database)  # type: ignore[attr-defined]
+    assert roles.of_person(world.entered["rita"].id) == {"candidate"}
+    aged(world, 200)
+    due = {one.profile_id: one.days for one in world.services.records.retention.due(OPERATOR)}
+    assert due == {one.id: 190 for one in world.entered.values()}
+    assert world.services.records.retention.run(OPERATOR) == 2
+    assert names(world) == []
+
+
+def test_who_never_opened_the_link_is_forgotten_too(world: World) -> None:
+    rita, campaign = world.actor("rita"), world.campaigns["rita"]
+    world.services.screening.inviting.invite(rita, campaign, "Never Opened", "never@example.org")
+    aged(world, 20)
+    assert world.services.records.retention.run(OPERATOR) == 0
+    aged(world, 31)
+    assert world.services.records.retention.run(OPERATOR) == 1
+    assert names(world) == ["Carl", "Carl"]
+
+
+def test_an_export_of_each_person_is_a_line_of_its_own(world: World) -> None:
+    exports = world.services.records.exports
+    for name in ("nina", "nora"):
+        exports.table(world.actor("ada"), "attempts", person=world.ids[name])
+    lines = world.services.team.audit.page(OPERATOR, "records.exported")
+    assert {one.object for one in lines} == {
+        f"attempts, {world.ids['nina']}",
+        f"attempts, {world.ids['nora']}",
+    }
