@@ -1,22 +1,25 @@
-"""Pages of records for exports and retention, in the database."""
+"""Pages of records for exports and retention, in the database.
+
+Everybody's rows are those of people who practise: a candidate's are read in their campaign, or where
+somebody names the candidate.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar, cast
+from typing import cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from trainer.domain.language import Language
 from trainer.services.ports import AttemptRecord, MoveRecord, Profile
 from trainer.services.records.ports import Activity, GradeRecord, People
 from trainer.store.engine import Database
 from trainer.store.on_hold import attempt_columns
+from trainer.store.people_filter import one_of
 from trainer.store.person_links import FORGOTTEN
 from trainer.store.rows import attempt_from_row, move_from_row
 from trainer.store.tables import attempts, grades, moves, profiles
-
-_Query = TypeVar("_Query", bound=Select[Any])
 
 
 class SqlRecordPages:
@@ -35,7 +38,7 @@ class SqlRecordPages:
             .limit(limit)
         )
         with self._database.reading() as session:
-            found = session.execute(_of(query, profiles.c.id, people)).mappings()
+            found = session.execute(query.where(one_of(profiles.c.id, people))).mappings()
             return tuple(
                 Profile(row["id"], row["name"], cast(Language, row["language"]), row["created_at"])
                 for row in found
@@ -45,7 +48,7 @@ class SqlRecordPages:
         """Attempts by id, at most `limit` after `after`."""
         query = attempt_columns().where(attempts.c.id > after).order_by(attempts.c.id).limit(limit)
         with self._database.reading() as session:
-            found = session.execute(_of(query, attempts.c.profile_id, people)).mappings()
+            found = session.execute(query.where(one_of(attempts.c.profile_id, people))).mappings()
             return tuple(attempt_from_row(row) for row in found)
 
     def grades(self, people: People, after: str, limit: int) -> Sequence[GradeRecord]:
@@ -65,7 +68,7 @@ class SqlRecordPages:
             .limit(limit)
         )
         with self._database.reading() as session:
-            found = session.execute(_of(query, attempts.c.profile_id, people)).mappings()
+            found = session.execute(query.where(one_of(attempts.c.profile_id, people))).mappings()
             return tuple(
                 GradeRecord(attempt_from_row(row), row["graded_at"], row["grade"]) for row in found
             )
@@ -98,9 +101,3 @@ class SqlRecordPages:
                 Activity(row[0], max(time for time in row[1:] if time is not None))
                 for row in session.execute(query)
             )
-
-
-def _of(query: _Query, column: Any, people: People) -> _Query:
-    if people is None:
-        return query
-    return query.where(column.in_(sorted(people)))

@@ -67,7 +67,8 @@ class Exports:
 
     def table(self, actor: Actor, what: str, language: Language = "en", person: str = "") -> Export:
         """One table about `person`, or, where none is named, about all people open to the actor:
-        everybody for administrators, their groups and themselves for mentors, else themselves.
+        everybody but candidates for administrators, their groups and themselves for mentors, else
+        themselves.
 
         Raises InvalidInput(field="what") for an unknown table and NotPermitted where the person is
         not the actor's to see: at once, not at the first row. An unknown person has no rows.

@@ -12,7 +12,8 @@ from trainer.domain.readiness import Readiness
 from trainer.services.ports import AttemptRecord, MoveRecord, Profile
 
 People = Collection[str] | None
-"""Ids of the people whose rows are wanted; None for everybody's."""
+"""Ids of the people whose rows are wanted; None for everybody's but candidates': a screening is no
+practice. A candidate who is named has rows."""
 
 
 @dataclass(frozen=True, slots=True)
