@@ -136,6 +136,7 @@ Reporting.candidate             -         -       own        -          any
 Reporting.compare               -         -       own        -          any
 Reporting.evidence              -         -       own        -          any
 Reporting.settle                -         -       own        -          any
+Reporting.table                 -         -       own        -          any
 Sitting.view                    -         -       -          own        -
 Sitting.beat                    -         -       -          own        -
 Sitting.consent                 -         -       -          own        -

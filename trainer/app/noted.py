@@ -58,6 +58,7 @@ def note_screening(noted: Noted, desk: ScreeningDesk) -> None:
             "compare": ("candidate.compared", "candidate_ids"),
         },
     )
+    noted.looks(desk.reporting, {"table": ("campaign.exported", "campaign_id")})
     noted.looks(desk.fairness, {"impact": ("campaign.impact_seen", "campaign_id")})
 
 

@@ -104,6 +104,17 @@ class SqlCandidates:
         with self._database.reading() as session:
             return tuple(listed_from_row(row) for row in session.execute(query).mappings())
 
+    def after(self, campaign_id: str, code: str, limit: int) -> Sequence[Candidate]:
+        """At most `limit` candidates of the campaign whose code comes after `code`, by code."""
+        query = (
+            select(candidates)
+            .where(candidates.c.campaign_id == campaign_id, candidates.c.code > code)
+            .order_by(candidates.c.code)
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            return tuple(candidate_from_row(row) for row in session.execute(query).mappings())
+
     def counts(self, campaign_id: str) -> Mapping[str, int]:
         """How many candidates there are by status, and by decision as "decision.<name>"."""
         query = (

@@ -64,6 +64,18 @@ class SqlOutcomes:
                 for row in rows
             )
 
+    def newest_decisions(self, candidate_ids: Sequence[str]) -> Mapping[str, DecisionRecord]:
+        """The newest decision about each of these candidates; those without any are absent."""
+        query = select(decisions).where(decisions.c.candidate_id.in_(list(candidate_ids)))
+        with self._database.reading() as session:
+            rows = session.execute(query.order_by(decisions.c.id)).mappings()
+            return {
+                row["candidate_id"]: DecisionRecord(
+                    **{n: row[n] for n in DecisionRecord.__dataclass_fields__}
+                )
+                for row in rows
+            }
+
     def dispute(self, word: DisputeWord) -> None:
         """Append a word to the dispute."""
         row = {name: getattr(word, name) for name in DisputeWord.__dataclass_fields__}

@@ -87,6 +87,10 @@ class CandidateStore(Protocol):
     ) -> Sequence[CandidateRow]:
         """A page of the campaign's candidates by code; `status` empty for all."""
 
+    def after(self, campaign_id: str, code: str, limit: int) -> Sequence[Candidate]:
+        """At most `limit` candidates of the campaign whose code comes after `code`, by code: a page
+        to walk on from its last code."""
+
     def counts(self, campaign_id: str) -> Mapping[str, int]:
         """How many candidates there are by status, and by decision as "decision.<name>"."""
 
@@ -106,6 +110,9 @@ class OutcomeStore(Protocol):
 
     def decisions(self, candidate_id: str) -> Sequence[DecisionRecord]:
         """Oldest first."""
+
+    def newest_decisions(self, candidate_ids: Sequence[str]) -> Mapping[str, DecisionRecord]:
+        """The newest decision about each of these candidates; those without any are absent."""
 
     def dispute(self, word: DisputeWord) -> None: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,8 +13,11 @@ from trainer.domain.readiness import Readiness
 from trainer.errors import AttemptNotFound, InvalidInput
 from trainer.services.ports import AttemptRecord, AttemptStore, Clock, ProfileStore
 from trainer.services.practice import Practice
+from trainer.services.records.columns import Row
+from trainer.services.records.exports import Export
 from trainer.services.rights import Rights
 from trainer.services.screening.access import Access
+from trainer.services.screening.campaign_table import WHAT, Standing, columns_of, row_of
 from trainer.services.screening.masking import hides_names, without_own_name
 from trainer.services.screening.ports import (
     CampaignStore,
@@ -23,6 +26,7 @@ from trainer.services.screening.ports import (
     OutcomeStore,
 )
 from trainer.services.screening.records import (
+    ENDED,
     Campaign,
     Candidate,
     CandidateStatus,
@@ -40,11 +44,13 @@ from trainer.services.views import Debrief
 RIGHTS: Final = Rights(
     {
         f"Reporting.{name}": {"recruiter": "own", "administrator": "any"}
-        for name in ("candidate", "compare", "evidence", "settle")
+        for name in ("candidate", "compare", "evidence", "settle", "table")
     }
 )
 COMPARED: Final = 4
 _SETTLED: Final = 50
+_ROWS: Final = 100
+"""Candidates of a table that are held in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +173,40 @@ class Reporting:
                 self._running.settle(campaign, candidate)
         return len(over)
 
-    def _of(self, campaign: Campaign, candidate: Candidate) -> CandidateReport:
-        hidden, limit = hides_names(campaign, candidate.decision), limit_of(campaign, candidate)
-        attempts = [self._attempts.get(t.attempt_id) for t in candidate.tickets if t.attempt_id]
+    def table(self, actor: Actor, campaign_id: str) -> Export:
+        """The campaign's candidates by pseudonym, one row each, whoever has not ended as well. Rows
+        are read while they are walked through; refusals are raised at once."""
+        campaign = self._access.campaign(actor, "Reporting.table", campaign_id)
+        return Export(WHAT, columns_of(campaign.lines), self._rows(campaign))
+
+    def _rows(self, campaign: Campaign) -> Iterator[Row]:
+        after = ""
+        while page := self._candidates.after(campaign.id, after, _ROWS):
+            after = page[-1].code
+            settled = [self._running.settle(campaign, one) for one in page]
+            decided = self._outcomes.newest_decisions([one.id for one in settled if one.decision])
+            for one in settled:
+                ended, readiness = self._judged(one)
+                critical = sum(attempt.critical for attempt in ended)
+                yield row_of(campaign, Standing(one, readiness, critical, decided.get(one.id)))
+
+    def _judged(self, candidate: Candidate) -> tuple[list[AttemptRecord], Readiness | None]:
+        """The ended tickets of the form in its order, and what they say once it has ended. The
+        ticket to try is none of them."""
+        of_person = self._attempts.of_profile(candidate.profile_id) if candidate.profile_id else ()
+        known = {one.id: one for one in of_person}
+        attempts = [known.get(ticket.attempt_id) for ticket in candidate.tickets]
         ended = [one for one in attempts if one is not None and one.status != "open"]
+        if candidate.form is None or candidate.status not in ENDED:
+            return ended, None
         # A ticket that the clock stopped says nothing about who was working on it.
         own_end = {t.attempt_id for t in candidate.tickets if t.ended_by == "candidate"}
         counted = [one for one in ended if one.id in own_end]
-        form, at_end = candidate.form, candidate.status in ("finished", "timed_out")
+        return ended, self._report.assess(counted, candidate.form)
+
+    def _of(self, campaign: Campaign, candidate: Candidate) -> CandidateReport:
+        hidden, limit = hides_names(campaign, candidate.decision), limit_of(campaign, candidate)
+        (ended, readiness), form = self._judged(candidate), candidate.form
         disputes = self._outcomes.disputes(candidate.id)
         decisions = tuple(self._outcomes.decisions(candidate.id))
         deciders = [self._profiles.get(one.by) for one in decisions]
@@ -188,7 +220,7 @@ class Reporting:
             language=candidate.language,
             extra_percent=0 if hidden else candidate.extra_percent,
             status=candidate.status,
-            readiness=self._report.assess(counted, form) if form and at_end else None,
+            readiness=readiness,
             tickets=_tickets(candidate, {one.id: one for one in ended}),
             critical=sum(one.critical for one in ended),
             time_share=candidate.clock.used / limit,
