@@ -1,9 +1,10 @@
-"""A person's printed pages from the services' views."""
+"""Printed pages of people and of candidates from the services' views."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from trainer.app.pdf.candidate import candidate_pdf
 from trainer.app.pdf.report import Call, report_pdf
 from trainer.app.pdf.summary import Subject, summary_pdf
 from trainer.domain.language import Language
@@ -51,6 +52,17 @@ def person_pdf(
         if one.status != "open"
     ]
     return report_pdf(subject, calls, language)
+
+
+def screened_pdf(services: Services, actor: Actor, candidate_id: str, language: Language) -> bytes:
+    """The report on a candidate as the actor may read it now: nameless where it is blind.
+
+    Raises as `Reporting.candidate` does.
+    """
+    from trainer.app.wiring import now
+
+    report = services.screening.reporting.candidate(actor, candidate_id)
+    return candidate_pdf(report, language, now())
 
 
 def badges_of(services: Services) -> Badges:

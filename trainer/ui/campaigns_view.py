@@ -10,6 +10,7 @@ from trainer.services.screening.campaigns import PAGE, CampaignItem, Overview
 from trainer.services.screening.records import BEFORE_THE_FORM, ENDED, STATUSES, CandidateRow
 from trainer.services.screening.reporting import COMPARED
 from trainer.ui.boundary import callback
+from trainer.ui.campaign_export import show_campaign_export
 from trainer.ui.campaign_form import show_campaign_form, show_terms
 from trainer.ui.campaign_invite import show_invite
 from trainer.ui.context import Context
@@ -149,6 +150,7 @@ def _people(context: Context, overview: Overview, page: int) -> None:
     if compared:
         go_to(context, "candidate", compare=compared)
     _pager(context, page_key, page, more=(page + 1) * PAGE < overview.matching)
+    show_campaign_export(context, campaign)
 
 
 def _remember(chosen: str) -> None:

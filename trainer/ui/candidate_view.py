@@ -11,6 +11,7 @@ from trainer.services.screening.checks import DISPUTE_LIMIT, REASON_LIMIT
 from trainer.services.screening.records import DECISIONS, ENDED
 from trainer.services.screening.reporting import CandidateReport
 from trainer.ui.boundary import callback
+from trainer.ui.candidate_prints import show_candidate_prints
 from trainer.ui.context import Context
 from trainer.ui.evidence import show_evidence
 from trainer.ui.pieces import chip, empty, page_head
@@ -60,6 +61,7 @@ def _report(context: Context, report: CandidateReport) -> None:
         _tickets(words, report)
     with right:
         _decision(context, report)
+        show_candidate_prints(context, report)
         st.subheader(words("report.notes"), anchor=False)
         st.caption(words("report.notes_text"))
         show(_notes(words, report))

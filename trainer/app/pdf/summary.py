@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from trainer.app.pdf.sheet import BRAND, HEIGHT, INK, LINE, MARGIN, SOFT, WIDTH, Sheet, as_pdf
@@ -40,17 +41,8 @@ def summary_sheet(subject: Subject, language: Language, heading: str = "summary"
     y = head(sheet, words, subject, heading)
     y = section(sheet, y, words("lines"))
     for line in found.lines:
-        y = _line(sheet, y, words, line, subject.titles[line.line - 1])
-    y = section(sheet, y + 3, words("competencies"))
-    for name, estimate in found.competencies:
-        sheet.text(MARGIN, y, words(f"competency.{name}"), 9.5)
-        _bar(sheet, 72, y - 1.2, 52, estimate, None, BRAND)
-        sheet.text(128, y, _short(estimate), 9.5, bold=True)
-        sheet.text(_RIGHT, y, words("cases", n=estimate.cases), 8, colour=SOFT, align="right")
-        y += 7
-    if not found.competencies:
-        sheet.text(MARGIN, y, words("no_competencies"), 9.5, colour=SOFT)
-        y += 7
+        y = line_block(sheet, y, words, line, subject.titles[line.line - 1])
+    y = competency_block(sheet, section(sheet, y + 3, words("competencies")), words, found)
     y = section(sheet, y + 3, words("criticals"))
     y = _criticals(sheet, y, words, subject)
     y = section(sheet, y + 3, words("meaning"))
@@ -60,12 +52,31 @@ def summary_sheet(subject: Subject, language: Language, heading: str = "summary"
 
 def head(sheet: Sheet, words: PageWords, subject: Subject, heading: str) -> float:
     """Product, date, name; where the next part begins."""
+    return top(sheet, words, words(heading), subject.name, subject.readiness.at)
+
+
+def top(sheet: Sheet, words: PageWords, heading: str, name: str, at: datetime) -> float:
+    """The upper edge of a page about `name`, as of `at`; where the next part begins."""
     sheet.box(0, 0, WIDTH, 4, BRAND)
     sheet.text(MARGIN, 16, "Threeline", 11, bold=True, colour=BRAND)
-    date = words("as_of", date=words.date(subject.readiness.at))
-    sheet.text(_RIGHT, 16, f"{words(heading)}, {date}", 9, colour=SOFT, align="right")
-    sheet.text(MARGIN, 29, subject.name, 21, bold=True, width=_RIGHT - MARGIN)
+    date = words("as_of", date=words.date(at))
+    sheet.text(_RIGHT, 16, f"{heading}, {date}", 9, colour=SOFT, align="right")
+    sheet.text(MARGIN, 29, name, 21, bold=True, width=_RIGHT - MARGIN)
     return 37.0
+
+
+def competency_block(sheet: Sheet, y: float, words: PageWords, found: Readiness) -> float:
+    """The competencies with their intervals; the baseline of what comes next."""
+    for name, estimate in found.competencies:
+        sheet.text(MARGIN, y, words(f"competency.{name}"), 9.5)
+        bar(sheet, 72, y - 1.2, 52, estimate, None, BRAND)
+        sheet.text(128, y, short(estimate), 9.5, bold=True)
+        sheet.text(_RIGHT, y, words("cases", n=estimate.cases), 8, colour=SOFT, align="right")
+        y += 7
+    if not found.competencies:
+        sheet.text(MARGIN, y, words("no_competencies"), 9.5, colour=SOFT)
+        y += 7
+    return y
 
 
 def section(sheet: Sheet, y: float, title: str) -> float:
@@ -81,13 +92,15 @@ def foot(sheet: Sheet, words: PageWords, number: int, count: int) -> None:
     sheet.text(_RIGHT, HEIGHT - 10, text, 8, colour=SOFT, align="right")
 
 
-def _line(sheet: Sheet, y: float, words: PageWords, line: LineReadiness, title: str) -> float:
+def line_block(sheet: Sheet, y: float, words: PageWords, line: LineReadiness, title: str) -> float:
+    """The verdict on a line with its interval; where the next one begins."""
     tone = _TONES[line.verdict]
     sheet.text(MARGIN, y, words("line", n=line.line), 10.5, bold=True)
     sheet.text(MARGIN, y + 4.6, title, 8, colour=SOFT, width=50)
-    sheet.text(MARGIN, y + 10.6, words(f"verdict.{line.verdict}"), 9.5, bold=True, colour=tone)
+    below = y + (10.6 if title else 5.6)
+    sheet.text(MARGIN, below, words(f"verdict.{line.verdict}"), 9.5, bold=True, colour=tone)
     if line.cases:
-        _bar(sheet, 72, y + 0.6, 116, line.estimate, line.cut, tone)
+        bar(sheet, 72, y + 0.6, 116, line.estimate, line.cut, tone)
         values = {
             "expected": _whole(line.estimate.expected),
             "low": _whole(line.estimate.low),
@@ -107,7 +120,7 @@ def _line(sheet: Sheet, y: float, words: PageWords, line: LineReadiness, title: 
     return y + 20
 
 
-def _bar(
+def bar(
     sheet: Sheet, x: float, y: float, width: float, estimate: Estimate, cut: float | None, tone: str
 ) -> None:
     """0 to 100 from left to right: the interval as a bar, the expectation as a dot, the cut as an
@@ -140,7 +153,8 @@ def _criticals(sheet: Sheet, y: float, words: PageWords, subject: Subject) -> fl
     return y + 6
 
 
-def _short(estimate: Estimate) -> str:
+def short(estimate: Estimate) -> str:
+    """The expectation and the interval: 72 (64–81)."""
     low, high = _whole(estimate.low), _whole(estimate.high)
     return f"{_whole(estimate.expected)} ({low}\N{EN DASH}{high})"
 
