@@ -54,6 +54,21 @@ class TestRights:
         with pytest.raises(NotPermitted):
             exports.table(actor("anna", "mentor", groups=("red",)), "moves", person="clara")
 
+    def test_a_group_s_table_is_for_who_looks_after_it(self, exports: Exports) -> None:
+        def people(who: object) -> set[object]:
+            table = exports.table(who, "attempts", members_of="red")  # type: ignore[arg-type]
+            return {row[1] for row in table.rows}
+
+        assert people(actor("clara", "mentor", groups=("red",))) == {"anna", "boris"}
+        assert people(ADMIN) == {"anna", "boris"}
+        for stranger in (
+            actor("clara", "mentor", groups=("blue",)),
+            actor("anna", "newcomer", groups=("red",)),
+            actor("rita", "recruiter"),
+        ):
+            with pytest.raises(NotPermitted):
+                people(stranger)
+
     def test_an_administrator_gets_everybody(self, exports: Exports) -> None:
         assert owners(exports, ADMIN) == {"anna", "boris", "clara"}
 

@@ -91,7 +91,10 @@ def note_records(noted: Noted, records: Records) -> None:
     """What left the installation, whose, and what was cleared away."""
     noted.looks(
         records.exports,
-        {"table": ("records.exported", "what, person"), "readiness_of": ("person.seen", "person")},
+        {
+            "table": ("records.exported", "what, person, members_of"),
+            "readiness_of": ("person.seen", "person"),
+        },
     )
     noted.looks(records.statements, {"all": ("records.statements", "homepage")})
     noted.changes(records.research, {"tables": ("records.research", None)})

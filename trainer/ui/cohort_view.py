@@ -1,4 +1,4 @@
-"""The cohort: three looks at the same people."""
+"""The cohort: three looks at the same people, and their records to take along."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from trainer.domain.scores import COMPETENCIES
 from trainer.progress.improvement import FARTHEST, STRETCH, Forecast
 from trainer.services.mentoring.cohort import PAGE, Shown
 from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange
+from trainer.ui.cohort_export import show_cohort_export
 from trainer.ui.context import Context
 from trainer.ui.mentor_pieces import (
     cell,
@@ -26,6 +27,7 @@ from trainer.ui.safe import Html, fill, join, show
 from trainer.ui.strings import Words
 
 _KEY: Final = "cohort"
+_TABS: Final = ("where", "heat", "mistakes", "take")
 _SHOWN: Final = ("all", "stuck", "better")
 _TONES: Final = {"ready": "good", "not_yet": "poor"}
 _UNSURE: Final = 40.0
@@ -37,15 +39,17 @@ def show_cohort(context: Context) -> None:
     words = context.words
     show(page_head(words("cohort.title"), words("cohort.lead")))
     tabs = st.tabs(
-        [words(f"cohort.tab_{name}") for name in ("where", "heat", "mistakes")],
+        [words(f"cohort.tab_{name}") for name in _TABS],
         key="cohort_tabs",
         on_change="rerun",
     )
-    for tab, name in zip(tabs, ("where", "heat", "mistakes"), strict=True):
+    for tab, name in zip(tabs, _TABS, strict=True):
         if tab.open:
             with tab:
                 if name == "mistakes":
                     show_mistakes(context)
+                elif name == "take":
+                    show_cohort_export(context)
                 else:
                     _people(context, name)
 

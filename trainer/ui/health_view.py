@@ -11,6 +11,7 @@ import streamlit as st
 from trainer.services.policy.health import HealthReport
 from trainer.ui.context import Context
 from trainer.ui.pieces import page_head
+from trainer.ui.research_export import show_research_export
 from trainer.ui.safe import Html, fill, join, plain, show
 from trainer.ui.strings import Words
 
@@ -68,6 +69,7 @@ def show_health(context: Context) -> None:
     )
     for title, facts in groups:
         show(_group(title, facts))
+    show_research_export(context)
 
 
 def _group(title: str, facts: Sequence[tuple[str, str]]) -> Html:

@@ -65,17 +65,31 @@ class Exports:
         self._readiness = readiness
         self._page = page
 
-    def table(self, actor: Actor, what: str, language: Language = "en", person: str = "") -> Export:
-        """One table about `person`, or, where none is named, about all people open to the actor:
+    def table(
+        self,
+        actor: Actor,
+        what: str,
+        language: Language = "en",
+        person: str = "",
+        members_of: str = "",
+    ) -> Export:
+        """One table about `person`, about the members of a group (`members_of`, which goes before), or,
+        where neither is named, about all people open to the actor:
         everybody but candidates for administrators, their groups and themselves for mentors, else
         themselves.
 
-        Raises InvalidInput(field="what") for an unknown table and NotPermitted where the person is
-        not the actor's to see: at once, not at the first row. An unknown person has no rows.
+        Raises InvalidInput(field="what") for an unknown table and NotPermitted where the person or
+        the group is not the actor's to see: at once, not at the first row. An unknown person has no
+        rows.
         """
         known = next((one for one in WHATS if one == what), None)
         if known is None:
             raise InvalidInput(f"there is no table {what!r}: {', '.join(WHATS)}", field="what")
+        if members_of:
+            # A group is nobody's own: only who looks after it, or after all, may take it along.
+            RIGHTS.permit(actor, "Exports.table", owners=("",), groups=(members_of,))
+            members = frozenset(self._groups.members(frozenset({members_of})))
+            return Export(known, COLUMNS[known], self._rows(known, members, language))
         people: People = {person} if person else self._open_to(actor)
         owners = () if people is None else (person or actor.id,)
         RIGHTS.permit(

@@ -88,6 +88,8 @@ class Research:
             raise InvalidInput(
                 f"fewer than {LEAST_PEOPLE} people have ended an attempt: hashes would hide nobody",
                 field="people",
+                reason="research_few",
+                least=LEAST_PEOPLE,
             )
         label = _labels(salt)
         return (
