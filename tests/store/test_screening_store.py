@@ -142,6 +142,23 @@ def test_people_are_found_by_whole_name_or_mail_in_any_case(stores: Stores) -> N
     assert candidates.named("other", "j2@x.org") == ()
 
 
+def test_candidates_are_walked_by_code_with_their_newest_decisions(stores: Stores) -> None:
+    _, candidates, outcomes = stores
+    everybody = [full(a_candidate(n)) for n in range(1, 6)]
+    candidates.add(everybody)
+    assert candidates.after("k1", "", 3) == tuple(everybody[:3])
+    assert candidates.after("k1", everybody[2].code, 3) == tuple(everybody[3:])
+    assert candidates.after("k1", everybody[4].code, 3) == ()
+    assert candidates.after("another", "", 3) == ()
+    first = DecisionRecord("c1", "hold", "wait", "rita", START)
+    second = DecisionRecord("c1", "invite", "now", "rita", LATER)
+    other = DecisionRecord("c2", "decline", "no", "rita", START)
+    for one in (first, second, other):
+        outcomes.decide(one)
+    assert outcomes.newest_decisions(["c1", "c2", "c3"]) == {"c1": second, "c2": other}
+    assert outcomes.newest_decisions([]) == {}
+
+
 def test_an_opened_or_closed_campaign_is_not_changed(stores: Stores) -> None:
     campaigns, candidates, _ = stores
     candidates.add([a_candidate(1), a_candidate(2)])

@@ -113,4 +113,6 @@ def _told(line: LineReadiness | None) -> tuple[Value, ...]:
         return ("", None, None, None)
     if not line.estimate.cases:
         return (line.verdict, None, None, None)
-    return (line.verdict, line.estimate.expected, line.estimate.low, line.estimate.high)
+    bounds = (line.estimate.expected, line.estimate.low, line.estimate.high)
+    # Further digits would only seem to tell candidates apart.
+    return (line.verdict, *(round(one, 1) for one in bounds))
