@@ -67,8 +67,8 @@ Audit.export                    -         -       -          -          any
 
 Exports.table                   own       group   own        -          any
 Exports.readiness_of            own       group   -          -          any
-Privacy.export                  own       own     own        own        any
-Privacy.delete                  own       own     own        own        any
+Privacy.export                  own       own     own        -          any
+Privacy.delete                  own       own     own        -          any
 Privacy.consents                own       own     own        own        any
 Privacy.withdraw                own       own     own        own        any
 Privacy.consent                 own       own     own        own        own
@@ -132,6 +132,11 @@ Inviting.invite                 -         -       own        -          any
 Inviting.invite_csv             -         -       own        -          any
 Inviting.renew                  -         -       own        -          any
 Inviting.withdraw               -         -       own        -          any
+Inviting.withdraw_named         -         -       own        -          any
+Leaving.take                    -         -       -          own        -
+Leaving.leave                   -         -       -          own        -
+Leaving.delete                  -         -       own        -          any
+Leaving.delete_named            -         -       own        -          any
 Reporting.candidate             -         -       own        -          any
 Reporting.compare               -         -       own        -          any
 Reporting.evidence              -         -       own        -          any

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.rights.world import World
+from trainer.app.noted import note_use
+from trainer.domain.language import LANGUAGES
+from trainer.services.accounts.noted import Lines, Noted
 from trainer.services.accounts.trail import OPERATOR
 from trainer.store.memberships import SqlRoles
+from trainer.ui.strings import words
 
 
 @pytest.fixture
@@ -64,3 +68,31 @@ def test_an_export_of_each_person_is_a_line_of_its_own(world: World) -> None:
         f"attempts, {world.ids['nina']}",
         f"attempts, {world.ids['nora']}",
     }
+
+
+def test_leaving_and_deleting_are_lines_of_the_audit(world: World) -> None:
+    carl, leaving = world.entered["rita"], world.services.screening.leaving
+    leaving.leave(carl)
+    leaving.delete(world.actor("rudi"), world.candidates["rudi"])
+    assert names(world) == []
+    lines = world.services.team.audit.page(OPERATOR, "candidate.")
+    assert [(one.operation, one.actor) for one in lines[:2]] == [
+        ("candidate.deleted", world.ids["rudi"]),
+        ("candidate.left", carl.id),
+    ]
+
+
+def test_every_line_of_the_audit_has_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    named: set[str] = set()
+
+    def remembered(self: Noted, service: object, lines: Lines) -> object:
+        named.update(operation for operation, _ in lines.values())
+        return service
+
+    for kind in ("looks", "changes"):
+        monkeypatch.setattr(Noted, kind, remembered)
+    note_use(world.services.team.trail, lambda: datetime.now(UTC), world.services)
+    assert len(named) > 40
+    for language in LANGUAGES:
+        own = words(language)
+        assert [one for one in sorted(named) if not own.has(f"audit.op.{one}")] == []

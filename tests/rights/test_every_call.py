@@ -47,8 +47,15 @@ LAST = (
     "Privacy.delete",
     "Retention.run",
     "Inviting.withdraw",
+    "Leaving.leave",
+    "Leaving.delete",
 )
-"""Called after all others: afterwards something is gone."""
+"""Called after all others, in this order: afterwards something is gone."""
+
+
+def late(operation: tuple[str, object]) -> int:
+    """Where an operation stands in LAST; before it for all others."""
+    return LAST.index(operation[0]) if operation[0] in LAST else -1
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +111,7 @@ def test_what_the_table_forbids_is_refused_logged_and_changes_nothing(
 def test_what_the_table_allows_is_not_refused(tmp_path: Path, role: Role) -> None:
     world, told = World(tmp_path), []
     actor = world.of(role)
-    for operation, call in sorted(operations(world.services), key=lambda one: one[0] in LAST):
+    for operation, call in sorted(operations(world.services), key=late):
         scope = TABLE.get(operation, {}).get(role, "-")
         whose = {"-": None, "own": "own", "group": "group", "any": "other"}[scope]
         if whose is None or {operation, f"{operation} {role}"} & NEEDS.keys():

@@ -16,7 +16,7 @@ from typing import Final
 from trainer.app.database import open_database
 from trainer.app.mentoring import Mentoring, wire_mentoring
 from trainer.app.noted import note_use
-from trainer.app.records import Records, wire_records
+from trainer.app.records import FaultNames, Records, wire_records
 from trainer.app.screening import wire_screening
 from trainer.app.server_health import ThisServer
 from trainer.app.team import Team, wire_team
@@ -200,7 +200,15 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
             tickets=tickets,
         ),
         screening=wire_screening(
-            database, profiles, attempts, sitting, clock, new_id, forms, readiness
+            database,
+            profiles,
+            attempts,
+            sitting,
+            clock,
+            new_id,
+            forms,
+            readiness,
+            FaultNames(packs, earlier),
         ),
         policies=Policies(
             own_packs, packs, main_pack(packs).id, saved, saved, casebook, team.trail, clock

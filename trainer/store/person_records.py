@@ -88,9 +88,13 @@ class SqlPersonRecords:
         self._empty_log()
         return gone
 
-    def clear_unopened(self, before: datetime) -> int:
-        """Delete candidates who never opened their link, where it ended before that time; how many."""
-        never = candidates.c.profile_id.is_(None) & (candidates.c.token_expires_at < before)
+    def clear_unopened(self, before: datetime | None = None, candidate_id: str = "") -> int:
+        """Delete candidates who never opened their link: where it ended before that time, or the one
+        of that id; how many."""
+        which = candidates.c.id == candidate_id
+        if before is not None:
+            which = candidates.c.token_expires_at < before
+        never = candidates.c.profile_id.is_(None) & which
         with self._database.writing() as session:
             _overwrite(session.connection(), on=True)
             result = session.execute(delete(candidates).where(never))

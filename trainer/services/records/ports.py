@@ -104,8 +104,9 @@ class PersonRecords(Protocol):
         """Delete these people and all rows that belong to them, and add `left` to the statistics,
         in one transaction. Returns how many rows went, by table."""
 
-    def clear_unopened(self, before: datetime) -> int:
-        """Delete candidates who never opened their link, where it ended before that time; how many."""
+    def clear_unopened(self, before: datetime | None = None, candidate_id: str = "") -> int:
+        """Delete candidates who never opened their link: where it ended before that time, or the one
+        of that id; how many."""
 
     def standing(self) -> Mapping[Cell, int]:
         """The statistics that deleted people have left."""

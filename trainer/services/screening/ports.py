@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from trainer.domain.forms import Blueprint, Form
@@ -83,15 +84,29 @@ class CandidateStore(Protocol):
         raises changes nothing. ScreeningNotFound for an unknown id. `decision` is not written."""
 
     def listed(
-        self, campaign_id: str, status: str, offset: int, limit: int
+        self, campaign_id: str, status: str, offset: int, limit: int, *, unopened: bool = True
     ) -> Sequence[CandidateRow]:
-        """A page of the campaign's candidates by code; `status` empty for all."""
+        """A page of the campaign's candidates by code; `status` empty for all, `unopened` False
+        without those of UNOPENED."""
 
     def counts(self, campaign_id: str) -> Mapping[str, int]:
         """How many candidates there are by status, and by decision as "decision.<name>"."""
 
     def run_out(self, campaign_id: str, now: datetime, limit: int) -> Sequence[str]:
         """Ids of running candidates whose time is over by `now` whatever comes."""
+
+
+class CandidateRecords(Protocol):
+    """Everything about a candidate in whatever tables it stands."""
+
+    def take(self, profile_id: str, out: Path) -> Mapping[str, int]:
+        """Write it into the ZIP file `out`; the rows by table."""
+
+    def erase(self, profile_id: str, reason: str) -> None:
+        """Delete it; `reason` is kept with the mark that somebody was erased."""
+
+    def erase_unopened(self, candidate_id: str) -> bool:
+        """Delete a candidate who never opened their link; False where there is none of that id."""
 
 
 class OutcomeStore(Protocol):

@@ -1,0 +1,55 @@
+"""What a candidate may do with what is kept about them: take it along, or withdraw and delete it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from trainer.domain.people import Actor
+from trainer.services.screening.desk import ScreeningDesk
+from trainer.services.screening.sitting import Step
+from trainer.ui.boundary import callback
+from trainer.ui.strings import Words
+
+LEFT: Final = "screening_left"
+AT: Final[frozenset[Step]] = frozenset({"consent", "refused", "prepare", "done"})
+"""Where the box stands: not beside a running clock. Withdrawing then is a call to the contact."""
+
+
+def show_own_data(desk: ScreeningDesk, own: Words, actor: Actor) -> None:
+    """A closed box with both."""
+
+    def archive() -> bytes:
+        with tempfile.TemporaryDirectory(prefix="threeline-") as folder:
+            path = Path(folder) / "all.zip"
+            desk.leaving.take(actor, path)
+            return path.read_bytes()
+
+    def leave() -> None:
+        desk.leaving.leave(actor)
+        st.session_state[LEFT] = own.language
+        st.query_params.clear()
+
+    with st.expander(own("screening.data"), icon=":material/folder_shared:"):
+        st.write(own("screening.data_text"))
+        st.download_button(
+            own("mydata.archive"),
+            archive,  # made when it is asked for
+            file_name="threeline.zip",
+            mime="application/zip",
+            icon=":material/archive:",
+            on_click="ignore",
+            key="candidate_archive",
+        )
+        st.write(own("screening.leave_text"))
+        sure = st.checkbox(own("screening.leave_sure"), key="leave_sure")
+        st.button(
+            own("screening.leave"),
+            key="leave",
+            icon=":material/delete_forever:",
+            disabled=not sure,
+            on_click=callback(own, leave),
+        )
