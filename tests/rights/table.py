@@ -59,6 +59,7 @@ Sessions.revoke_all             own       own     own        own        any
 
 Invitations.invite              -         -       -          -          any
 Invitations.renew_password      -         -       -          -          any
+Invitations.password_links      -         -       -          -          any
 Invitations.all_open            -         -       -          -          any
 Invitations.withdraw            -         -       -          -          any
 

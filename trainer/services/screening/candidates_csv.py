@@ -115,11 +115,12 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         raise refused(reader.line_num, "no_csv") from None
 
 
-def links_csv(rows: Sequence[tuple[str, str, str, datetime]]) -> str:
-    """Names, e-mails, links and expiry as a CSV that no spreadsheet takes for formulas."""
+def links_csv(rows: Sequence[tuple[str, str, str, datetime]], who: str = "name") -> str:
+    """Names, e-mails, links and expiry as a CSV that no spreadsheet takes for formulas; `who` heads
+    the first column."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("name", "email", "link", "expires"))
+    writer.writerow((who, "email", "link", "expires"))
     for name, email, link, expires_at in rows:
         until = expires_at.astimezone(UTC).isoformat(timespec="minutes").replace("+00:00", "Z")
         writer.writerow((harmless(name), harmless(email), harmless(link), until))
