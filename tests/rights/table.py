@@ -19,6 +19,7 @@ OwnPractice.usual_pack          own       own     -          -          -
 OwnPractice.start               own       own     -          -          -
 OwnPractice.open_attempt        own       own     -          -          -
 OwnPractice.history             own       own     -          -          -
+OwnPractice.results             own       own     -          -          -
 OwnPractice.view                own       own     -          -          -
 OwnPractice.moves_made          own       own     -          -          -
 OwnPractice.say                 own       own     -          -          -
