@@ -452,3 +452,14 @@ def test_somebody_is_withdrawn_or_deleted_by_name(stage: Stage) -> None:
     assert counts == {"invited": 1, "withdrawn": 1}
     app = stage.tab(stage.open(campaign=made.id), made, "people")
     assert stage.words.count("campaigns.unopened", 2) in fine(stage, app)
+
+
+def test_report_and_table_are_taken_along(stage: Stage) -> None:
+    made = stage.campaign()
+    actor = stage.desk.finished(made)
+    app = stage.open("candidate", candidate=stage.desk.of(actor).id)
+    labels = {one.label for one in app.get("download_button")}
+    assert stage.words("report.print") in labels
+    app = stage.open(campaign=made.id)
+    labels = {one.label for one in app.get("download_button")}
+    assert stage.words("campaigns.table") in labels

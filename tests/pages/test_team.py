@@ -290,7 +290,7 @@ class TestPeople:
     def test_every_part_opens(self, visit: Open, desk: AccountsDesk, language: str) -> None:
         desk.groups.create(OPERATOR, "Autumn" if language == "en" else "Осень")
         app = visit("people", "administrator", language=language)
-        for part in ("invite", "groups", "import", "list"):
+        for part in ("invite", "groups", "import", "export", "list"):
             choose(app, "people_tab", part)
             assert app.session_state["people_tab"] == part
             assert not app.exception

@@ -142,6 +142,7 @@ Leaving.delete_named            -         -       own        -          any
 Reporting.candidate             -         -       own        -          any
 Reporting.compare               -         -       own        -          any
 Reporting.evidence              -         -       own        -          any
+Reporting.table                 -         -       own        -          any
 Reporting.settle                -         -       own        -          any
 Sitting.view                    -         -       -          own        -
 Sitting.beat                    -         -       -          own        -

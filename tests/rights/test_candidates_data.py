@@ -96,3 +96,12 @@ def test_every_line_of_the_audit_has_words(world: World, monkeypatch: pytest.Mon
     for language in LANGUAGES:
         own = words(language)
         assert [one for one in sorted(named) if not own.has(f"audit.op.{one}")] == []
+
+
+def test_candidates_are_in_no_table_of_everybody(world: World) -> None:
+    pages = world.services.records.exports._pages
+    everybody = {one.id for one in pages.profiles(None, "", 100)}
+    carl = world.entered["rita"].id
+    assert carl not in everybody
+    assert world.ids["nina"] in everybody
+    assert [one.id for one in pages.profiles({carl}, "", 100)] == [carl], "named, they are found"

@@ -76,6 +76,7 @@ def note_screening(noted: Noted, desk: ScreeningDesk) -> None:
             "candidate": ("candidate.seen", "candidate_id"),
             "evidence": ("candidate.evidence_seen", "candidate_id"),
             "compare": ("candidate.compared", "candidate_ids"),
+            "table": ("campaign.exported", "campaign_id"),
         },
     )
     noted.looks(desk.fairness, {"impact": ("campaign.impact_seen", "campaign_id")})

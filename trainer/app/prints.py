@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from trainer.app.pdf.candidate import CandidatePages, Decided, FormCall, candidate_pdf
 from trainer.app.pdf.report import Call, report_pdf
 from trainer.app.pdf.summary import Subject, summary_pdf
+from trainer.app.pdf.words import PageWords
 from trainer.domain.language import Language
 from trainer.domain.people import Actor
 from trainer.errors import InvalidInput
@@ -14,6 +17,7 @@ from trainer.services.ports import AttemptStatus
 if TYPE_CHECKING:
     from trainer.app.badges import Badges
     from trainer.app.wiring import Services
+    from trainer.services.screening.reporting import CandidateReport
 
 
 def person_pdf(
@@ -51,6 +55,33 @@ def person_pdf(
         if one.status != "open"
     ]
     return report_pdf(subject, calls, language)
+
+
+def candidate_report_pdf(report: CandidateReport, language: Language) -> bytes:
+    """The report of a candidate as the reader may see it: by pseudonym where names are hidden.
+
+    Raises InvalidInput(field="readiness") before the form has ended.
+    """
+    if report.readiness is None:
+        raise InvalidInput("the form has not ended yet", field="readiness")
+    words, shown = PageWords(language), set(report.campaign.lines)
+    pseudonym = words("candidate.name", code=report.code)
+    lines = tuple(line for line in report.readiness.lines if line.line in shown)
+    pages = CandidatePages(
+        name=f"{report.name} ({pseudonym})" if report.name else pseudonym,
+        campaign=report.campaign.title,
+        readiness=replace(report.readiness, lines=lines),
+        calls=[FormCall(one.line, one.ended_by, one.critical) for one in report.tickets],
+        share=report.time_share,
+        pastes=report.pastes,
+        blurs=report.blurs,
+        breaks=len(report.interruptions),
+        decisions=[
+            Decided(one.decision, one.reason, name, one.at)
+            for one, name in zip(report.decisions, report.decided_by, strict=True)
+        ],
+    )
+    return candidate_pdf(pages, language)
 
 
 def badges_of(services: Services) -> Badges:

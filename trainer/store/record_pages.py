@@ -12,6 +12,7 @@ from trainer.services.ports import AttemptRecord, MoveRecord, Profile
 from trainer.services.records.ports import Activity, GradeRecord, People
 from trainer.store.engine import Database
 from trainer.store.on_hold import attempt_columns
+from trainer.store.people_filter import one_of
 from trainer.store.person_links import FORGOTTEN
 from trainer.store.rows import attempt_from_row, move_from_row
 from trainer.store.tables import attempts, grades, moves, profiles
@@ -101,6 +102,4 @@ class SqlRecordPages:
 
 
 def _of(query: _Query, column: Any, people: People) -> _Query:
-    if people is None:
-        return query
-    return query.where(column.in_(sorted(people)))
+    return query.where(one_of(column, people))

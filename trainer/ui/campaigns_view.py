@@ -18,6 +18,7 @@ from trainer.services.screening.reporting import COMPARED
 from trainer.ui.boundary import callback
 from trainer.ui.campaign_form import show_campaign_form, show_terms
 from trainer.ui.campaign_invite import show_invite
+from trainer.ui.candidate_prints import show_campaign_table
 from trainer.ui.context import Context
 from trainer.ui.impact_view import show_impact
 from trainer.ui.people_said import show_said
@@ -160,6 +161,7 @@ def _people(context: Context, overview: Overview, page: int) -> None:
     if compared:
         go_to(context, "candidate", compare=compared)
     _pager(context, page_key, page, more=(page + 1) * PAGE < overview.matching)
+    show_campaign_table(context, campaign)
 
 
 def _remember(chosen: str) -> None:

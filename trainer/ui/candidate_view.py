@@ -12,6 +12,7 @@ from trainer.services.screening.records import DECISIONS, ENDED
 from trainer.services.screening.reporting import CandidateReport
 from trainer.ui.boundary import callback
 from trainer.ui.candidate_forget import leave_forgotten, show_candidate_forget
+from trainer.ui.candidate_prints import show_candidate_prints
 from trainer.ui.context import Context
 from trainer.ui.evidence import show_evidence
 from trainer.ui.pieces import chip, empty, page_head
@@ -62,6 +63,7 @@ def _report(context: Context, report: CandidateReport) -> None:
         _tickets(words, report)
     with right:
         _decision(context, report)
+        show_candidate_prints(context, report)
         st.subheader(words("report.notes"), anchor=False)
         st.caption(words("report.notes_text"))
         show(_notes(words, report))

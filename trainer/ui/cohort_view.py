@@ -11,7 +11,9 @@ from trainer.domain.scores import COMPETENCIES
 from trainer.progress.improvement import FARTHEST, STRETCH, Forecast
 from trainer.services.mentoring.cohort import PAGE, Shown
 from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange
+from trainer.services.records.columns import WHATS
 from trainer.ui.context import Context
+from trainer.ui.downloads import table_buttons
 from trainer.ui.mentor_pieces import (
     cell,
     offset_of,
@@ -81,6 +83,29 @@ def _people(context: Context, look: str) -> None:
         st.caption(words("cohort.change_rule"))
         st.caption(words("cohort.forecast_rule", most=FARTHEST))
     show_steps(words, key, len(page.rows), page.total, PAGE)
+    if page.people:
+        _tables(context, key)
+
+
+def _tables(context: Context, key: str) -> None:
+    """Everybody whom the reader looks after, as tables."""
+    words, exports = context.words, context.services.records.exports
+    with st.expander(words("cohort.tables"), icon=":material/table:"):
+        what = st.segmented_control(
+            words("mydata.table"),
+            WHATS,
+            default="attempts",
+            format_func=lambda one: words(f"mydata.{one}"),
+            key=f"{key}_table",
+            required=True,
+        )
+        with st.container(horizontal=True):
+            table_buttons(
+                lambda: exports.table(context.actor, what, context.language),
+                context.language,
+                (("xlsx", words("mydata.download")), ("csv", words("mydata.csv"))),
+                f"{key}_tables",
+            )
 
 
 def _counts(words: Words, page: CohortPage) -> Html:

@@ -9,6 +9,7 @@ from trainer.ui.people_groups import show_groups
 from trainer.ui.people_import import show_import
 from trainer.ui.people_invite import show_invite
 from trainer.ui.people_list import show_list
+from trainer.ui.people_research import show_research
 from trainer.ui.people_said import show_said
 from trainer.ui.pieces import page_head
 from trainer.ui.safe import show
@@ -18,6 +19,7 @@ _TABS = {
     "invite": show_invite,
     "groups": show_groups,
     "import": show_import,
+    "export": show_research,
 }
 
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
-from typing import Final
-
 import streamlit as st
 
 from trainer.errors import InvalidInput
 from trainer.services.records.columns import WHATS
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
+from trainer.ui.downloads import file_bytes, table_buttons
 from trainer.ui.pieces import page_head
 from trainer.ui.prints_view import show_prints
 from trainer.ui.safe import plain, show
-
-_MIME: Final = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def show_records(context: Context) -> None:
@@ -42,7 +33,7 @@ def _archive(context: Context) -> None:
     records, actor = context.services.records, context.actor
 
     def everything() -> bytes:
-        return _file("all.zip", lambda path: records.privacy.export(actor, actor.id, path))
+        return file_bytes("all.zip", lambda path: records.privacy.export(actor, actor.id, path))
 
     st.download_button(
         context.words("mydata.archive"),
@@ -67,30 +58,13 @@ def _tables(context: Context) -> None:
         required=True,
     )
 
-    def table(format: str) -> Callable[[], bytes]:
-        def make() -> bytes:
-            from trainer.services.records.files import write_export
-
-            export = records.exports.table(actor, what, context.language, actor.id)
-            name = f"{what}.{format}"
-            return _file(
-                name,
-                lambda path: write_export(export, path.parent, format, context.language, bom=True),
-            )
-
-        return make
-
     with st.container(horizontal=True):
-        for format, label in (("xlsx", "mydata.download"), ("csv", "mydata.csv")):
-            st.download_button(
-                words(label),
-                table(format),
-                file_name=f"{what}.{format}",
-                mime=_MIME[format],
-                icon=":material/table:",
-                on_click="ignore",
-                key=f"records_{format}",
-            )
+        table_buttons(
+            lambda: records.exports.table(actor, what, context.language, actor.id),
+            context.language,
+            (("xlsx", words("mydata.download")), ("csv", words("mydata.csv"))),
+            "records",
+        )
 
 
 def _delete(context: Context) -> None:
@@ -116,11 +90,3 @@ def _delete(context: Context) -> None:
             on_click=callback(words, delete),
             key="records_delete",
         )
-
-
-def _file(name: str, write: Callable[[Path], object]) -> bytes:
-    """The bytes of a file that `write` makes, which is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="threeline-") as folder:
-        path = Path(folder) / name
-        write(path)
-        return path.read_bytes()

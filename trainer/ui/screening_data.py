@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -12,6 +10,7 @@ from trainer.domain.people import Actor
 from trainer.services.screening.desk import ScreeningDesk
 from trainer.services.screening.sitting import Step
 from trainer.ui.boundary import callback
+from trainer.ui.downloads import file_bytes
 from trainer.ui.strings import Words
 
 LEFT: Final = "screening_left"
@@ -23,10 +22,7 @@ def show_own_data(desk: ScreeningDesk, own: Words, actor: Actor) -> None:
     """A closed box with both."""
 
     def archive() -> bytes:
-        with tempfile.TemporaryDirectory(prefix="threeline-") as folder:
-            path = Path(folder) / "all.zip"
-            desk.leaving.take(actor, path)
-            return path.read_bytes()
+        return file_bytes("all.zip", lambda path: desk.leaving.take(actor, path))
 
     def leave() -> None:
         desk.leaving.leave(actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,6 +13,8 @@ from trainer.domain.readiness import Readiness
 from trainer.errors import AttemptNotFound, InvalidInput
 from trainer.services.ports import AttemptRecord, AttemptStore, Clock, ProfileStore
 from trainer.services.practice import Practice
+from trainer.services.records.columns import Row
+from trainer.services.records.exports import Export
 from trainer.services.rights import Rights
 from trainer.services.screening.access import Access
 from trainer.services.screening.masking import hides_names, without_own_name
@@ -40,7 +42,7 @@ from trainer.services.views import Debrief
 RIGHTS: Final = Rights(
     {
         f"Reporting.{name}": {"recruiter": "own", "administrator": "any"}
-        for name in ("candidate", "compare", "evidence", "settle")
+        for name in ("candidate", "compare", "evidence", "settle", "table")
     }
 )
 COMPARED: Final = 4
@@ -155,6 +157,26 @@ class Reporting:
         if hides_names(campaign, candidate.decision):
             return without_own_name(debrief, candidate)
         return debrief
+
+    def table(self, actor: Actor, campaign_id: str) -> Export:
+        """Everybody of the campaign as a table, by pseudonym: at once refused, row by row made."""
+        from trainer.services.screening.table import columns_of  # which needs CandidateReport
+
+        campaign = self._access.campaign(actor, "Reporting.table", campaign_id)
+        return Export("candidates", columns_of(campaign.lines), self._table_rows(campaign))
+
+    def _table_rows(self, campaign: Campaign) -> Iterator[Row]:
+        from trainer.services.screening.table import row_of
+
+        offset = 0
+        while page := self._candidates.listed(
+            campaign.id, "", offset, _SETTLED, unopened=not campaign.blind
+        ):
+            for row in page:
+                candidate = self._candidates.get(row.id)
+                if candidate is not None:
+                    yield row_of(self._of(campaign, candidate))
+            offset += len(page)
 
     def settle(self, actor: Actor, campaign_id: str) -> int:
         """End sittings of the campaign whose time has run out with nobody there; how many. The page of
