@@ -76,10 +76,13 @@ REVIEWED = {
     "review_items.profile_id": "delete",
     "review_requests.answered_by": "reassign",
     "review_requests.attempt_id": "delete",
+    "screening_campaigns.owner": "reassign",
     "screening_candidates.profile_id": "delete",
     "screening_consents.candidate_id": "delete",
+    "screening_decisions.by": "clear",
     "screening_decisions.candidate_id": "delete",
     "screening_declarations.candidate_id": "delete",
+    "screening_disputes.by": "reassign",
     "screening_disputes.candidate_id": "delete",
     "policy_versions.made_by": "reassign",
     "sign_ins.person": "delete",
@@ -97,10 +100,36 @@ REVIEWED = {
 one here once you have thought about it; `trainer.store.person_links.OVERRIDES` changes a fate."""
 NOT_ABOUT_PEOPLE = {
     "audit", "erasures", "failed_sign_ins", "groups", "items", "left_counts", "misses", "profiles",
-    "screening_campaigns", "screening_impacts",
+    "screening_impacts",
 }  # fmt: skip
 """Tables that hold nothing about anybody (or are the person). The audit names people by their ids
 only, which mean nothing once the person is gone: it has to say who changed what for longer."""
+NO_PERSON = {
+    "assignments.group_id": "a group",
+    "assignments.id": "itself",
+    "attempts.id": "itself",
+    "audit.actor": "a person: who changed what is told for longer than they are kept (decision 12)",
+    "audit.ip": "emptied by retention",
+    "comment_bank.id": "itself",
+    "consents.id": "itself",
+    "criterion_tallies.last_attempt": "an attempt of the person whose row it is",
+    "erasures.person": "a hash that leads back to nobody",
+    "failed_sign_ins.key": "a hash of a login or an address, deleted by retention",
+    "groups.id": "itself",
+    "invitations.id": "itself",
+    "invitations.token_hash": "a secret",
+    "profiles.id": "itself",
+    "review_requests.id": "itself",
+    "screening_campaigns.id": "itself",
+    "screening_candidates.id": "itself",
+    "screening_candidates.practice_attempt": "an attempt of the candidate whose row it is",
+    "screening_candidates.secret_hash": "a secret",
+    "screening_candidates.token_hash": "a secret",
+    "sign_ins.token_hash": "a secret",
+    "turn_comments.id": "itself",
+    "whispers.id": "itself",
+}
+"""Columns as wide as an id that lead to no person, and what they hold."""
 
 
 def fault_of(key: object) -> str:
@@ -142,6 +171,18 @@ def test_every_column_that_leads_to_a_person_has_been_thought_about() -> None:
     assert found == REVIEWED
     linked = {name.partition(".")[0] for name in found}
     assert set(all_tables().tables) - linked == NOT_ABOUT_PEOPLE
+
+
+def test_every_column_that_could_hold_an_id_has_been_thought_about() -> None:
+    """One that names a person in a way of its own (owner, by, author) is seen here."""
+    linked = {link.name for link in links_to_people(all_tables())}
+    wide = {
+        f"{table.name}.{column.name}"
+        for table in all_tables().tables.values()
+        for column in table.columns
+        if not column.foreign_keys and getattr(column.type, "length", None) == 64
+    }
+    assert wide - linked == set(NO_PERSON)
 
 
 class TestLinks:

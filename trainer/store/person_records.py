@@ -123,21 +123,19 @@ class SqlPersonRecords:
     def _let_go(self, session: Session, link: Link, ids: Sequence[str], at: datetime) -> None:
         """Empty or move the pointers of rows that stay."""
         where = points(link, self._links, self._people, ids)
-        value = None
+        emptied: dict[str, str | None] = {
+            column.name: None if column.nullable else "" for column in link.columns
+        }
         if link.fate == "reassign":
             first = select(*link.table.primary_key.columns).where(where).limit(1)
             if session.execute(first).first() is None:
                 return
-            value = FORGOTTEN
+            emptied = dict.fromkeys(emptied, FORGOTTEN)
             known = select(profiles.c.id).where(profiles.c.id == FORGOTTEN)
             if session.scalar(known) is None:
                 row = {"id": FORGOTTEN, "name": "—", "name_key": f"\u241f{FORGOTTEN}"}
                 session.execute(insert(profiles).values(**row, language="en", created_at=at))
-        session.execute(
-            update(link.table)
-            .where(where)
-            .values({column.name: value for column in link.columns if column.nullable or value})
-        )
+        session.execute(update(link.table).where(where).values(emptied))
 
     def _empty_log(self) -> None:
         """Move SQLite's write-ahead log into the file: the deleted rows stand in it as well. Where
