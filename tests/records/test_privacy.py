@@ -31,12 +31,13 @@ from trainer.services.grades import grade_to_plain
 from trainer.services.records.left import LEAST_PEOPLE, left_behind
 from trainer.services.records.ports import Activity, Cell, GradeRecord
 from trainer.services.records.privacy import RIGHTS, Privacy
-from trainer.services.records.retention import KEEP, Retention, read_keep
+from trainer.services.records.retention import KEEP, Retention, read_keep, read_keep_audit
 from trainer.services.records.retention import RIGHTS as RETENTION_RIGHTS
 from trainer.store.all_tables import all_tables
 from trainer.store.attempts import SqlAttempts
 from trainer.store.consents import SqlConsents
 from trainer.store.engine import Database
+from trainer.store.leftovers import SqlLeftovers
 from trainer.store.person_links import FORGOTTEN, links_to_people
 from trainer.store.person_records import SqlPersonRecords, erased_mark
 from trainer.store.profiles import SqlProfiles
@@ -382,7 +383,16 @@ class FakeRoles:
 class TestRetention:
     def retention(self, kept: Kept, **roles: set[str]) -> Retention:
         keep = {**KEEP, "candidate": 30, "newcomer": 90}
-        return Retention(kept.pages, kept.records, FakeRoles(**roles), kept.clock, keep, fault_of)
+        return Retention(
+            kept.pages,
+            kept.records,
+            SqlLeftovers(kept.database),
+            FakeRoles(**roles),
+            kept.clock,
+            keep,
+            1095,
+            fault_of,
+        )
 
     def test_everybody_s_time_is_their_longest_role_s(self, kept: Kept) -> None:
         retention = self.retention(kept, boris={"candidate"}, clara={"candidate", "mentor"})
@@ -402,15 +412,16 @@ class TestRetention:
         for id in ("d", "e"):
             kept.join(id)
         kept.clock.advance(days=91)
-        assert self.retention(kept).run(ADMIN) == 5
+        assert self.retention(kept).standing(ADMIN).people == 5
+        assert self.retention(kept).run(ADMIN).people == 5
         assert kept.profiles.all() == ()
         assert set(kept.records.standing().values()) == {5}
-        assert self.retention(kept).run(ADMIN) == 0
+        assert self.retention(kept).run(ADMIN).people == 0
 
     def test_only_administrators_may(self, kept: Kept) -> None:
         for role in ROLES:
             if role != "administrator":
-                for method in ("due", "run"):
+                for method in ("due", "run", "standing"):
                     with pytest.raises(NotPermitted):
                         getattr(self.retention(kept), method)(actor("anna", role))
 
@@ -422,6 +433,11 @@ class TestRetention:
         for wrong in ("soon", "-1", "0", "1e9"):
             with pytest.raises(InvalidInput):
                 read_keep({"THREELINE_KEEP_DAYS_MENTOR": wrong})
+            with pytest.raises(InvalidInput):
+                read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": wrong})
+        assert read_keep_audit({}) == 1095
+        assert read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": "never"}) is None
+        assert read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": "400"}) == 400
 
 
 def test_every_public_method_stands_in_its_table() -> None:

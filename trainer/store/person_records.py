@@ -8,17 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, CursorResult, and_, delete, insert, select, text, update
+from sqlalchemy import CursorResult, and_, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from trainer.services.records.ports import Cell
 from trainer.store.all_tables import all_tables
 from trainer.store.engine import Database
-from trainer.store.errors import translated_errors
+from trainer.store.overwrite import overwriting
 from trainer.store.person_links import FORGOTTEN, Link, links_to_people, owned, points
 from trainer.store.tables import profiles
 from trainer.store.tables_records import erasures, left_counts
-from trainer.store.tables_screening import candidates
 
 _SECRET: Final = re.compile(r"hash|secret|token|password|salt", re.IGNORECASE)
 """Columns that prove who somebody is; they are deleted with the rest but never exported."""
@@ -65,8 +64,7 @@ class SqlPersonRecords:
     ) -> Mapping[str, int]:
         """Delete these people and all that belongs to them; rows that went, by table."""
         ids = [one for one in dict.fromkeys(profile_ids) if one != FORGOTTEN]
-        with self._database.writing() as session:
-            _overwrite(session.connection(), on=True)
+        with overwriting(self._database) as session:
             known = set(session.scalars(select(profiles.c.id).where(profiles.c.id.in_(ids))))
             for link in self._links:
                 if link.fate != "delete":
@@ -84,20 +82,7 @@ class SqlPersonRecords:
                 session.execute(
                     insert(erasures).values(person=erased_mark(one), erased_at=at, reason=reason)
                 )
-            _overwrite(session.connection(), on=False)
-        self._empty_log()
         return gone
-
-    def clear_unopened(self, before: datetime) -> int:
-        """Delete candidates who never opened their link, where it ended before that time; how many."""
-        never = candidates.c.profile_id.is_(None) & (candidates.c.token_expires_at < before)
-        with self._database.writing() as session:
-            _overwrite(session.connection(), on=True)
-            result = session.execute(delete(candidates).where(never))
-            assert isinstance(result, CursorResult)
-            _overwrite(session.connection(), on=False)
-        self._empty_log()
-        return result.rowcount
 
     def standing(self) -> Mapping[Cell, int]:
         """The statistics that deleted people have left."""
@@ -136,25 +121,6 @@ class SqlPersonRecords:
                 row = {"id": FORGOTTEN, "name": "—", "name_key": f"\u241f{FORGOTTEN}"}
                 session.execute(insert(profiles).values(**row, language="en", created_at=at))
         session.execute(update(link.table).where(where).values(emptied))
-
-    def _empty_log(self) -> None:
-        """Move SQLite's write-ahead log into the file: the deleted rows stand in it as well. Where
-        somebody reads at this moment it is emptied by a later one."""
-        if self._database.write_engine.dialect.name != "sqlite":
-            return
-        with translated_errors():
-            # Past the engine, which would begin a transaction: a checkpoint cannot run inside one.
-            connection = self._database.write_engine.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                connection.close()
-
-
-def _overwrite(connection: Connection, *, on: bool) -> None:
-    """Let SQLite write zeros over what it deletes, which otherwise stays readable in the file."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text(f"PRAGMA secure_delete={'ON' if on else 'OFF'}")).fetchall()
 
 
 def _add(session: Session, left: Mapping[Cell, int]) -> None:

@@ -87,7 +87,8 @@ class SqlRecordPages:
                 func.max(moves.c.made_at).label("made_at"),
             )
             .outerjoin(attempts, attempts.c.profile_id == profiles.c.id)
-            .outerjoin(moves, moves.c.attempt_id == attempts.c.id)
+            # No move comes after the end, and there are very many of ended attempts.
+            .outerjoin(moves, (moves.c.attempt_id == attempts.c.id) & (attempts.c.status == "open"))
             .where(profiles.c.id > after, profiles.c.id != FORGOTTEN)
             .group_by(profiles.c.id, profiles.c.created_at)
             .order_by(profiles.c.id)
