@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -184,6 +185,19 @@ def test_every_column_that_could_hold_an_id_has_been_thought_about() -> None:
         if not column.foreign_keys and getattr(column.type, "length", None) == 64
     }
     assert wide - linked == set(NO_PERSON)
+
+
+def test_every_table_stands_in_the_data_map() -> None:
+    """Add a new one to docs/privacy.md: what, where, why, who sees it, how long."""
+    told = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="utf-8")
+    map_, _, _ = told.partition("## What people can do")
+    named = {
+        name
+        for line in map_.splitlines()
+        if line.startswith("|")
+        for name in re.findall(r"`(\w+)`", line.split("|")[2])
+    }
+    assert named == set(all_tables().tables)
 
 
 class TestLinks:
