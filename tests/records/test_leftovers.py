@@ -170,6 +170,17 @@ class TestAudit:
         assert retention(database).standing(ADMIN).last_run == ago(2)
 
 
+def test_it_waits_where_something_is_due_and_nothing_ran_for_long(database: Database) -> None:
+    found = retention(database)
+    assert not found.standing(ADMIN).waits  # nothing is due
+    put(database, invitations, [an_invitation("old", ago(31))])
+    assert found.standing(ADMIN).waits
+    SqlAudit(database).append(AuditEntry(ago(31), "operator", "records.cleared", ""))
+    assert found.standing(ADMIN).waits
+    SqlAudit(database).append(AuditEntry(ago(29), "operator", "records.cleared", ""))
+    assert not found.standing(ADMIN).waits
+
+
 def test_the_file_itself_forgets(tmp_path: Path, sqlite: Database) -> None:
     put(sqlite, invitations, [an_invitation("gone", ago(31))])
     retention(sqlite).run(ADMIN)

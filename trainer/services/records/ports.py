@@ -130,6 +130,12 @@ class Leftover:
     addresses: int = 0
     lines: int = 0
 
+    @property
+    def total(self) -> int:
+        """All of them together."""
+        told = self.unopened + self.invitations + self.sessions
+        return told + self.failed + self.addresses + self.lines
+
 
 class Leftovers(Protocol):
     """What stands in the database after its purpose, whoever it is about."""

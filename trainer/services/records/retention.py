@@ -51,6 +51,8 @@ ENDED: Final = timedelta(days=30)
 """So long after its end an invitation, a session or a brake on guessing is of no more use."""
 ADDRESSES: Final = timedelta(days=90)
 """So long the audit tells from where something was done: long enough to look into a break-in."""
+PAUSE: Final = timedelta(days=30)
+"""Something due for so long without a run says that no timer is set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,14 @@ class Cleared:
 class RetentionState:
     """Where retention stands. `keep` are days by role and `keep_audit` those of the audit's lines,
     None for as long as nobody deletes them; `people` and `leftover` are due now; `last_run` is UTC,
-    None where the audit tells of none."""
+    None where the audit tells of none. `waits`: something is due, and nothing ran for PAUSE."""
 
     keep: Keep
     keep_audit: int | None
     people: int
     leftover: Leftover
     last_run: datetime | None
+    waits: bool
 
 
 def read_keep(environ: Mapping[str, str]) -> Keep:
@@ -151,13 +154,11 @@ class Retention:
     def standing(self, actor: Actor) -> RetentionState:
         """The limits, what is due now, and when it was last cleared."""
         RIGHTS.permit(actor, "Retention.standing")
-        return RetentionState(
-            self._keep,
-            self._keep_audit,
-            sum(1 for _ in self._due()),
-            self._leftovers.count(self._bounds()),
-            self._leftovers.last_cleared(),
-        )
+        people = sum(1 for _ in self._due())
+        leftover = self._leftovers.count(self._bounds())
+        last = self._leftovers.last_cleared()
+        waits = bool(people or leftover.total) and (last is None or last < self._clock() - PAUSE)
+        return RetentionState(self._keep, self._keep_audit, people, leftover, last, waits)
 
     def _bounds(self) -> Bounds:
         now, days = self._clock(), self._keep_audit
