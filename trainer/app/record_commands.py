@@ -155,12 +155,13 @@ def retention_command(
     if apply:
         cleared = retention.run(OPERATOR)
         _tell(cleared.people, cleared.leftover)
+        typer.echo("Deleted.")
         return
     for one in retention.due(OPERATOR):
         typer.echo(f"{one.profile_id}  last seen {one.last_at:%Y-%m-%d}, kept {one.days} days")
     state = retention.standing(OPERATOR)
     _tell(state.people, state.leftover)
-    typer.echo("This is due. Nothing was deleted; --apply does it.")
+    typer.echo("Nothing was deleted; --apply deletes what is due.")
 
 
 def _tell(people: int, leftover: Leftover) -> None:
