@@ -21,6 +21,7 @@ from tests.records.fakes import (
     ADMIN,
     NASTY,
     a_grade,
+    a_move,
     a_profile,
     actor,
     an_attempt,
@@ -343,7 +344,6 @@ class TestDelete:
     def test_deleting_while_the_person_plays_is_a_clear_error(self, kept: Kept) -> None:
         kept.attempts.add(an_attempt("anna-2", "anna", 1))
         kept.privacy.delete(ADMIN, "anna")
-        from tests.records.fakes import a_move
         from trainer.errors import AttemptNotFound
 
         with pytest.raises(AttemptNotFound):
@@ -488,6 +488,11 @@ class TestPages:
         assert seen["zoe"] == START
         assert seen["anna"] == START + timedelta(minutes=12, seconds=5)
         assert isinstance(kept.pages.activity("", 1)[0], Activity)
+        opened = an_attempt("anna-2", "anna", days=2)
+        kept.attempts.add(opened)
+        kept.attempts.append_move(a_move(opened, 1, kind="abandon"))
+        seen = {one.profile_id: one.last_at for one in kept.pages.activity("", 9)}
+        assert seen["anna"] == START + timedelta(days=2, minutes=1)
 
     def test_the_one_who_stands_for_the_forgotten_is_not_listed(self, kept: Kept) -> None:
         kept.profiles.add(a_profile(FORGOTTEN, "—"))
