@@ -78,6 +78,7 @@ Privacy.left                    -         -       -          -          any
 Research.tables                 -         -       -          -          any
 Retention.due                   -         -       -          -          any
 Retention.run                   -         -       -          -          any
+Retention.standing              -         -       -          -          any
 Statements.all                  own       group   -          -          any
 
 Assignments.recipients          -         group   -          -          any

@@ -45,7 +45,7 @@ def test_candidates_are_kept_as_candidates(world: World) -> None:
     aged(world, 200)
     due = {one.profile_id: one.days for one in world.services.records.retention.due(OPERATOR)}
     assert due == {one.id: 190 for one in world.entered.values()}
-    assert world.services.records.retention.run(OPERATOR) == 2
+    assert world.services.records.retention.run(OPERATOR).people == 2
     assert names(world) == []
 
 
@@ -53,9 +53,9 @@ def test_who_never_opened_the_link_is_forgotten_too(world: World) -> None:
     rita, campaign = world.actor("rita"), world.campaigns["rita"]
     world.services.screening.inviting.invite(rita, campaign, "Never Opened", "never@example.org")
     aged(world, 20)
-    assert world.services.records.retention.run(OPERATOR) == 0
+    assert world.services.records.retention.run(OPERATOR).leftover.unopened == 0
     aged(world, 31)
-    assert world.services.records.retention.run(OPERATOR) == 1
+    assert world.services.records.retention.run(OPERATOR).leftover.unopened == 1
     assert names(world) == ["Carl", "Carl"]
 
 

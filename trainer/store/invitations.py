@@ -79,7 +79,8 @@ class SqlInvitations:
         """Make it useless."""
         own = and_(invitations.c.id == invitation_id, _open_at(note.at))
         with self._database.writing() as session:
-            found = session.execute(update(invitations).where(own).values(withdrawn_at=note.at))
+            done = update(invitations).where(own).values(withdrawn_at=note.at, email=None)
+            found = session.execute(done)
             if not found.rowcount:  # type: ignore[attr-defined]
                 return False
             append(session, note)
@@ -115,9 +116,10 @@ class SqlInvitations:
 
 
 def _use(session: Session, invitation_id: str, now: datetime) -> bool:
-    """Mark it used, in one statement: of two at once the second finds nothing to mark."""
+    """Mark it used, in one statement: of two at once the second finds nothing to mark. The address
+    has done its work: the account has it."""
     own = and_(invitations.c.id == invitation_id, _open_at(now))
-    found = session.execute(update(invitations).where(own).values(used_at=now))
+    found = session.execute(update(invitations).where(own).values(used_at=now, email=None))
     return bool(found.rowcount)  # type: ignore[attr-defined]
 
 
