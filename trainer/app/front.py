@@ -14,6 +14,7 @@ from trainer.app.cookie_secret import SECRET_VARIABLE, cookie_secret
 from trainer.app.database import open_database
 from trainer.app.health import health_route
 from trainer.app.local_only import LocalOnly
+from trainer.app.own_pages_only import OwnPagesOnly
 from trainer.app.places import data_folder
 from trainer.settings import Settings, check_safe_start, read_settings
 
@@ -41,7 +42,7 @@ def front_options() -> FrontOptions:
     routes, door = _door(settings)
     return FrontOptions(
         routes=[health_route(settings), *routes],
-        middleware=[door],
+        middleware=[Middleware(OwnPagesOnly), door],
         lifespan=_lifespan(settings),
     )
 
