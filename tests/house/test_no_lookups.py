@@ -64,9 +64,7 @@ def knock(server: Server, origin: str, host: str) -> int:
 
 
 def test_nobody_outside_is_asked_for_our_address(tmp_path: Path, outside: Outside) -> None:
-    proxies = {
-        name: outside.url for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")
-    }
+    proxies = dict.fromkeys(("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"), outside.url)
     with Server(tmp_path, TINY, NO_PROXY="", no_proxy="", **proxies) as server:
         here = f"localhost:{server.port}"
         foreign = knock(server, "http://evil.example", here)

@@ -16,6 +16,7 @@ from trainer.app.health import health_route
 from trainer.app.local_only import LocalOnly
 from trainer.app.own_pages_only import OwnPagesOnly
 from trainer.app.places import data_folder
+from trainer.app.security_headers import SecurityHeaders
 from trainer.settings import Settings, check_safe_start, read_settings
 
 
@@ -42,7 +43,7 @@ def front_options() -> FrontOptions:
     routes, door = _door(settings)
     return FrontOptions(
         routes=[health_route(settings), *routes],
-        middleware=[Middleware(OwnPagesOnly), door],
+        middleware=[Middleware(SecurityHeaders), Middleware(OwnPagesOnly), door],
         lifespan=_lifespan(settings),
     )
 
