@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
-from websockets.typing import Origin, Subprotocol
 
-from tests.house.tab import open_tab
+from tests.house.tab import open_tab, opened
 from tests.server import Server
 
 TINY = Path(__file__).resolve().parents[1] / "packs"
@@ -49,15 +47,7 @@ def outside() -> Iterator[Outside]:
 def knock(server: Server, origin: str, host: str) -> int:
     """The status of a handshake."""
     try:
-        with (
-            socket.create_connection(("127.0.0.1", server.port)) as raw,
-            connect(
-                f"ws://{host}/_stcore/stream",
-                sock=raw,
-                origin=Origin(origin),
-                subprotocols=[Subprotocol("streamlit")],
-            ),
-        ):
+        with opened(server.port, origin, host):
             return 101
     except InvalidStatus as refused:
         return refused.response.status_code
