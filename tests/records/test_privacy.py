@@ -449,6 +449,8 @@ class TestRetention:
                 read_keep({"THREELINE_KEEP_DAYS_MENTOR": wrong})
             with pytest.raises(InvalidInput):
                 read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": wrong})
+        with pytest.raises(InvalidInput, match="91"):
+            read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": "90"})
         assert read_keep_audit({}) == 1095
         assert read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": "never"}) is None
         assert read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": "400"}) == 400

@@ -15,6 +15,7 @@ from trainer.app.wiring import Services, wire
 from trainer.domain.moves import Abandon
 from trainer.domain.people import Actor, Role
 from trainer.services.accounts.trail import OPERATOR
+from trainer.services.mentoring.sampling import is_sampled
 from trainer.services.ports import MissRecord
 from trainer.services.screening.campaigns import Draft
 from trainer.settings import read_settings
@@ -84,9 +85,11 @@ class World:
     def ended(self, name: str) -> str:
         practice, actor = self.services.practice, Actor(self.ids[name], frozenset({"newcomer"}))
         self.key = practice.queue(actor, "en", 1, "office")[0].key
-        attempt = practice.start(actor, self.key, "en")
-        practice.move(actor, attempt, Abandon(), 1, "end")
-        return attempt
+        while True:
+            attempt = practice.start(actor, self.key, "en")
+            practice.move(actor, attempt, Abandon(), 1, "end")
+            if not is_sampled(attempt):  # by chance; a mentor would have to rate it blind first
+                return attempt
 
     def campaign(self, name: str) -> str:
         actor = self.actor(name)
