@@ -73,7 +73,7 @@ def forbidden(role: Role, operation: str) -> tuple[Whose, ...]:
     scope = TABLE[operation][role]
     return {
         "-": ("own", "group", "other"),
-        "own": ("other",) if role in ("recruiter", "mentor") else ("group", "other"),
+        "own": ("other",) if role == "recruiter" else ("group", "other"),
         "group": ("other",),
         "any": (),
     }[scope]  # type: ignore[return-value]
