@@ -15,7 +15,7 @@ from trainer.services.ports import AttemptRecord, AttemptStore, Clock, ProfileSt
 from trainer.services.practice import Practice
 from trainer.services.records.columns import Row
 from trainer.services.records.exports import Export
-from trainer.services.rights import Rights
+from trainer.services.rights import Rights, told_as_missing
 from trainer.services.screening.access import Access
 from trainer.services.screening.masking import hides_names, without_own_name
 from trainer.services.screening.ports import (
@@ -152,6 +152,7 @@ class Reporting:
         campaign, candidate = self._access.candidate(actor, "Reporting.evidence", candidate_id)
         ended = {ticket.attempt_id for ticket in candidate.tickets if ticket.ended_by}
         if not attempt_id or attempt_id not in ended or candidate.profile_id is None:
+            told_as_missing(actor.id, attempt_id)
             raise AttemptNotFound(attempt=attempt_id)
         debrief = self._practice.debrief(candidate.profile_id, attempt_id)
         if hides_names(campaign, candidate.decision):
