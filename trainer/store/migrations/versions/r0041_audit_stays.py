@@ -23,9 +23,10 @@ _SQLITE = (
     BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END
     """,
 )
+# Or replace: in a database that a copy from before this revision was put into, it is there already.
 _POSTGRESQL = (
     """
-    CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         RAISE EXCEPTION 'the audit is only added to' USING ERRCODE = 'restrict_violation';
     END $$
