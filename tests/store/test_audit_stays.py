@@ -34,7 +34,7 @@ def lines(database: Database) -> int:
     "change",
     [{"actor": "nobody"}, {"operation": "x"}, {"object": ""}, {"detail": {}}, {"at": NOW},
      {"ip": "10.0.0.1"}, {"ip": "", "actor": "nobody"}],
-    ids=str,
+    ids=" ".join,
 )  # fmt: skip
 def test_no_line_is_rewritten(kept: Database, change: dict[str, object]) -> None:
     with pytest.raises(StoreUnavailable, match="added to"), kept.writing() as session:
