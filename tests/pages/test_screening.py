@@ -463,3 +463,14 @@ def test_report_and_table_are_taken_along(stage: Stage) -> None:
     app = stage.open(campaign=made.id)
     labels = {one.label for one in app.get("download_button")}
     assert stage.words("campaigns.table") in labels
+
+
+def test_a_candidate_closes_the_session_on_the_page(english: Stage) -> None:
+    made = english.campaign()
+    token = english.desk.invited(made, language="en")
+    app = english.open("screening", token=token)
+    press(app, "come_in")
+    press(app, "close_session")
+    assert english.words("screening.closed_text") in fine(english, app)
+    counts = english.desk.campaigns.overview(RECRUITER, made.id).counts
+    assert counts == {"opened": 1}, "nothing is lost"

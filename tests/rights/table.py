@@ -137,6 +137,7 @@ Inviting.renew                  -         -       own        -          any
 Inviting.withdraw               -         -       own        -          any
 Inviting.withdraw_named         -         -       own        -          any
 Leaving.take                    -         -       -          own        -
+Leaving.close                   -         -       -          own        -
 Leaving.leave                   -         -       -          own        -
 Leaving.delete                  -         -       own        -          any
 Leaving.delete_named            -         -       own        -          any

@@ -48,6 +48,7 @@ LAST = (
     "Retention.run",
     "Inviting.withdraw",
     "Leaving.leave",
+    "Leaving.close",
     "Leaving.delete",
 )
 """Called after all others, in this order: afterwards something is gone."""

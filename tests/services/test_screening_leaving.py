@@ -115,3 +115,17 @@ def test_somebody_who_opens_the_link_at_that_moment_is_deleted_all_the_same(
     monkeypatch.setattr(desk.leaving._records, "erase_unopened", opened_meanwhile)
     desk.leaving.delete(RECRUITER, candidate)
     assert rows(desk) == 0
+
+
+def test_a_closed_session_opens_no_more_but_a_new_link_does(desk: Screening) -> None:
+    campaign = desk.campaign()
+    actor = desk.begun(campaign)
+    with pytest.raises(ScreeningRefused, match="not_ended"):
+        desk.leaving.close(actor)
+    while desk.give_up(actor):
+        pass
+    desk.leaving.close(actor)
+    assert desk.of(actor).secret_hash is None
+    link = desk.inviting.renew(RECRUITER, campaign.id, "Anna Smith")
+    entered = desk.entrance.open(link.token)
+    assert desk.entrance.resolve(entered.secret) == actor

@@ -26,7 +26,14 @@ def show_own_data(desk: ScreeningDesk, own: Words, actor: Actor) -> None:
 
     def leave() -> None:
         desk.leaving.leave(actor)
-        st.session_state[LEFT] = own.language
+        _gone("gone")
+
+    def close() -> None:
+        desk.leaving.close(actor)
+        _gone("closed")
+
+    def _gone(how: str) -> None:
+        st.session_state[LEFT] = (own.language, how)
         st.query_params.clear()
 
     with st.expander(own("screening.data"), icon=":material/folder_shared:"):
@@ -39,6 +46,13 @@ def show_own_data(desk: ScreeningDesk, own: Words, actor: Actor) -> None:
             icon=":material/archive:",
             on_click="ignore",
             key="candidate_archive",
+        )
+        st.write(own("screening.close_text"))
+        st.button(
+            own("screening.close"),
+            key="close_session",
+            icon=":material/logout:",
+            on_click=callback(own, close),
         )
         st.write(own("screening.leave_text"))
         sure = st.checkbox(own("screening.leave_sure"), key="leave_sure")

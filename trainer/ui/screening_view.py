@@ -31,9 +31,10 @@ def show_screening(visit: Visit) -> None:
     if token and _invitation(visit, token, known=actor is not None):
         return
     if actor is None:
-        if language := st.session_state.get(LEFT):
+        if left := st.session_state.get(LEFT):
+            language, how = left
             own = words(language)
-            show(empty(own("screening.gone"), own("screening.gone_text")))
+            show(empty(own(f"screening.{how}"), own(f"screening.{how}_text")))
         elif not token:
             show(empty(visit.words("screening.nobody"), visit.words("screening.nobody_text")))
         return

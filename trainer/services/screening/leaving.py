@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from trainer.services.screening.records import Candidate
 RIGHTS: Final = Rights(
     {
         "Leaving.take": {"candidate": "own"},
+        "Leaving.close": {"candidate": "own"},
         "Leaving.leave": {"candidate": "own"},
         "Leaving.delete": {"recruiter": "own", "administrator": "any"},
         "Leaving.delete_named": {"recruiter": "own", "administrator": "any"},
@@ -44,6 +46,18 @@ class Leaving:
         if candidate.status == "running":
             raise ScreeningRefused("not_ended")
         return self._records.take(actor.id, out)
+
+    def close(self, actor: Actor) -> None:
+        """End the candidate's session, on a machine that others use; a new link opens another one.
+
+        ScreeningRefused("not_ended") while the form runs: the clock would go on with nobody there.
+        """
+        _, candidate = self._access.own(actor, "Leaving.close")
+        if candidate.status == "running":
+            raise ScreeningRefused("not_ended")
+        self._candidates.change(
+            candidate.id, lambda one: replace(one, secret_hash=None, secret_expires_at=None)
+        )
 
     def leave(self, actor: Actor) -> None:
         """Withdraw: the candidate and every row about them are deleted, at any time, for good."""
