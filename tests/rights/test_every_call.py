@@ -42,14 +42,14 @@ NEEDS = {
 """What is not there in this world, so that the answer is the same as to a stranger; tests of these
 services call them with it."""
 LAST = (
-    "Accounts.disable",
-    "Sessions.revoke_all",
-    "Privacy.delete",
-    "Retention.run",
     "Inviting.withdraw",
-    "Leaving.leave",
     "Leaving.close",
+    "Leaving.leave",
     "Leaving.delete",
+    "Sessions.revoke_all",
+    "Accounts.disable",
+    "Retention.run",
+    "Privacy.delete",
 )
 """Called after all others, in this order: afterwards something is gone."""
 

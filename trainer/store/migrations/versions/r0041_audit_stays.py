@@ -12,13 +12,13 @@ depends_on = None
 _SQLITE = (
     # Only the address may be emptied: it is somebody's, and is not kept as long as the line.
     """
-    CREATE TRIGGER audit_stays_as_written BEFORE UPDATE ON audit
+    CREATE TRIGGER IF NOT EXISTS audit_stays_as_written BEFORE UPDATE ON audit
     WHEN NOT (NEW.ip = '' AND NEW.id IS OLD.id AND NEW.at IS OLD.at AND NEW.actor IS OLD.actor
         AND NEW.operation IS OLD.operation AND NEW.object IS OLD.object AND NEW.detail IS OLD.detail)
     BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END
     """,
     """
-    CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+    CREATE TRIGGER IF NOT EXISTS audit_stays BEFORE DELETE ON audit
     WHEN OLD.at > datetime('now', '-90 days')
     BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END
     """,
@@ -31,6 +31,9 @@ _POSTGRESQL = (
         RAISE EXCEPTION 'the audit is only added to' USING ERRCODE = 'restrict_violation';
     END $$
     """,
+    "DROP TRIGGER IF EXISTS audit_stays_as_written ON audit",
+    "DROP TRIGGER IF EXISTS audit_stays ON audit",
+    "DROP TRIGGER IF EXISTS audit_is_not_emptied ON audit",
     """
     CREATE TRIGGER audit_stays_as_written BEFORE UPDATE ON audit FOR EACH ROW
     WHEN (NOT (NEW.ip = '' AND NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.actor = OLD.actor
