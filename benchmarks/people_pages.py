@@ -3,7 +3,8 @@
 `python -m benchmarks.people_pages [--check] [--people N] [--tickets N]`: an SQLite database
 and, where its programs are installed, a throw-away PostgreSQL, each with N trainees (1,000 unless told)
 and so many graded tickets each (30), filled by bulk insert, with moves.
-Readiness is computed elsewhere and fetched for the people of a page only; here a stand-in gives it.
+Readiness is real: fetched for the people of a page where it is kept, and measured computed anew as well, as on
+the first look of a day.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -29,19 +30,25 @@ from trainer.app.screening import NoForms, wire_screening
 from trainer.content.load import load_pack
 from trainer.content.model import Pack
 from trainer.domain.people import Actor
-from trainer.domain.readiness import Estimate, LineReadiness, Readiness
+from trainer.domain.scenario import ScenarioKey
 from trainer.domain.scores import COMPETENCIES
+from trainer.progress.calibration import calibration
 from trainer.scoring.words import scoring_texts
+from trainer.services.casebook import Casebook, case_of
 from trainer.services.forms import Forms
 from trainer.services.mentoring.sampling import is_sampled
+from trainer.services.ports import CaseRecord
+from trainer.services.readiness import ReadinessReports, rule_of
 from trainer.services.screening.campaigns import Draft
+from trainer.services.tickets import Tickets
 from trainer.store.attempts import SqlAttempts
+from trainer.store.cases import SqlCases
 from trainer.store.criterion_scores import tally
 from trainer.store.engine import Database, connect
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import upgrade
 from trainer.store.slips import month_of
-from trainer.store.tables import attempts, moves, profiles
+from trainer.store.tables import attempts, cases, moves, profiles
 from trainer.store.tables_mentoring import (
     criterion_scores,
     holds,
@@ -88,16 +95,18 @@ class Groups:
         return {"own": "Own", "all": "All"}
 
 
-class Estimates:
-    """The same estimates for everybody."""
+class Days:
+    """A clock that can go on by a day."""
 
-    def of_many(self, profile_ids: Collection[str]) -> Mapping[str, Readiness]:
-        estimate = Estimate(66, 58, 74, 12)
-        lines = tuple(
-            LineReadiness(line, "not_yet", estimate, 75.0, 0.2, 12, 0, (), 0) for line in (1, 2, 3)
-        )
-        found = Readiness(NOW, lines, tuple((name, estimate) for name in COMPETENCIES), estimate)
-        return dict.fromkeys(profile_ids, found)
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def next(self) -> None:
+        """The same time of the next day: no kept readiness is fresh any more."""
+        self.now += timedelta(days=1, seconds=1)
 
 
 class NoPlayback:
@@ -110,7 +119,16 @@ class NoPlayback:
         raise NotImplementedError
 
 
-def fill(database: Database, people: int, tickets: int) -> list[str]:
+def played(pack: Pack, number: int) -> list[tuple[ScenarioKey, CaseRecord]]:
+    """So many real tickets of each line, with the facts that readiness needs of them."""
+    known, version = Tickets({pack.id: pack}), pack.header.version
+    keys = [
+        ScenarioKey(pack.id, version, line, seed) for seed in range(number) for line in (1, 2, 3)
+    ]
+    return [(key, case_of("", known.scenario(key))) for key in keys]
+
+
+def fill(database: Database, pack: Pack, people: int, tickets: int) -> list[str]:
     """Fill the database by bulk insert; the people's ids."""
     rng = Random(1)
     ids = [f"trainee-{number:05}" for number in range(people)]
@@ -124,10 +142,15 @@ def fill(database: Database, people: int, tickets: int) -> list[str]:
             ],
         )  # fmt: skip
         criteria = list(scoring_texts("en")["criteria"])[:CRITERIA]
+        real = played(pack, 60)
         made = [
-            _ticket(rng, person, number, tickets) for person in ids for number in range(tickets)
+            _ticket(rng, person, number, tickets, real)
+            for person in ids
+            for number in range(tickets)
         ]
+        facts = [_facts(one.pop("case"), one["id"]) for one in made]
         _bulk(session, attempts, iter(made))
+        _bulk(session, cases, iter(facts))
         _bulk(session, moves, (row for one in made for row in _moves(one)))
         _bulk(
             session, criterion_scores, (row for one in made for row in _scores(rng, one, criteria))
@@ -136,10 +159,10 @@ def fill(database: Database, people: int, tickets: int) -> list[str]:
         for person in ids:
             for month in months:
                 tally(session, person, month)
-        faults = list(load_pack(SCENARIOS / "office").faults)
-        played = [(one, rng.choice(faults)) for one in made]
-        _bulk(session, ticket_faults, (_fault(one, fault) for one, fault in played))
-        _bulk(session, slips, (row for one, fault in played for row in _slips(rng, one, fault)))
+        faults = list(pack.faults)
+        on = [(one, rng.choice(faults)) for one in made]
+        _bulk(session, ticket_faults, (_fault(one, fault) for one, fault in on))
+        _bulk(session, slips, (row for one, fault in on for row in _slips(rng, one, fault)))
         _bulk(session, holds, (_hold(one) for one in made[::100]))
         waiting = [row for one in made if (row := _item(rng, one))]
         _bulk(session, review_items, iter(waiting))
@@ -147,17 +170,31 @@ def fill(database: Database, people: int, tickets: int) -> list[str]:
     return ids
 
 
-def _ticket(rng: Random, person: str, number: int, tickets: int) -> dict[str, Any]:
+def _ticket(
+    rng: Random,
+    person: str,
+    number: int,
+    tickets: int,
+    real: Sequence[tuple[ScenarioKey, CaseRecord]],
+) -> dict[str, Any]:
+    key, case = rng.choice(real)
     ended = NOW - timedelta(days=60 * (1 - number / tickets), minutes=rng.randrange(600))
     skill = 45 + 20 * number / tickets
     return {
         "id": hashlib.sha256(f"{person}/{number}".encode()).hexdigest()[:32],
-        "profile_id": person, "pack": "office", "pack_version": "1", "line": 1 + number % 3,
-        "seed": number, "fault": "", "language": "ru", "started_at": ended - timedelta(minutes=15),
-        "status": "resolved", "finished_at": ended, "scoring_version": "3",
+        "profile_id": person, "pack": key.pack, "pack_version": key.version, "line": key.line,
+        "seed": key.seed, "fault": "", "language": "ru", "case": case, "started_at": ended - timedelta(minutes=15),
+        "status": "resolved", "finished_at": ended, "scoring_version": calibration().scoring_version,
         "overall": min(100.0, max(0.0, rng.gauss(skill, 14))), "passed": False,
-        "critical": int(rng.random() < 0.06), "competencies": [],
+        "critical": int(rng.random() < 0.06),
+        "competencies": [
+            [name, min(100.0, max(0.0, rng.gauss(skill, 20)))] for name in COMPETENCIES
+        ],
     }  # fmt: skip
+
+
+def _facts(case: CaseRecord, attempt_id: str) -> dict[str, Any]:
+    return {**asdict(case), "attempt_id": attempt_id, "facets": list(case.facets)}
 
 
 def _moves(ticket: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -252,11 +289,11 @@ def measured(kind: str, database: Database, people: int, tickets: int) -> list[F
     """The figures of one database, which is closed at the end."""
     try:
         upgrade(database.write_engine)
-        ids = fill(database, people, tickets)
+        packs = {"office": load_pack(SCENARIOS / "office")}
+        ids = fill(database, packs["office"], people, tickets)
         if kind == "PostgreSQL":  # as its own housekeeping does within a minute of such a load
             with database.write_engine.connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
-        packs = {"office": load_pack(SCENARIOS / "office")}
         found = [*mentor_pages(database, packs, ids), *campaign_page(database, packs, people)]
         return [replace(one, name=f"{kind}: {one.name}") for one in found]
     finally:
@@ -265,11 +302,18 @@ def measured(kind: str, database: Database, people: int, tickets: int) -> list[F
 
 def mentor_pages(database: Database, packs: dict[str, Pack], ids: list[str]) -> list[Figure]:
     """The pages of mentors, for those who see everybody and for one who sees a group."""
-    groups = Groups(ids)
+    groups, clock, store = Groups(ids), Days(), SqlCases(database)
+    casebook = Casebook(packs, store, Tickets(packs))
+    readiness = ReadinessReports(casebook, store, rule_of(packs["office"].policy.readiness), clock)
     own = wire_mentoring(
-        packs, database, NoPlayback(), lambda: NOW, lambda: "id", groups=groups,
-        group_names=groups, readiness=Estimates(), pass_mark=70.0,
+        packs, database, NoPlayback(), clock, lambda: "id", groups=groups,
+        group_names=groups, readiness=readiness, pass_mark=70.0,
     )  # fmt: skip
+
+    def next_day(actor: Actor) -> None:
+        clock.next()
+        own.cohort.page(actor)
+
     figures: list[Figure] = []
     actors = {
         "administrator, everybody": Actor("ada", frozenset({"administrator"})),
@@ -279,6 +323,7 @@ def mentor_pages(database: Database, packs: dict[str, Pack], ids: list[str]) -> 
     for name, actor in actors.items():
         works: dict[str, Callable[[], object]] = {
             "cohort": lambda actor=actor: own.cohort.page(actor),
+            "cohort, first look of a day": lambda actor=actor: next_day(actor),
             "cohort, got better": lambda actor=actor: own.cohort.page(actor, shown="better"),
             "common mistakes": lambda actor=actor: own.cohort.mistakes(actor, "ru"),
             "mistakes by fault": lambda actor=actor: own.cohort.common(actor, "ru"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import socket
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from tests.server import Server
@@ -26,36 +27,51 @@ class Run:
 
 def open_tab(server: Server, page: str, query: str = "") -> Run:
     """Open `/page` as a new visitor and follow the run to its end."""
+    with opened(server.port, server.url, f"127.0.0.1:{server.port}") as stream:
+        return rerun(stream, f"{server.url}/{page}", page, query)
+
+
+def opened(
+    port: int, origin: str, host: str = "127.0.0.1", headers: Mapping[str, str] | None = None
+) -> ClientConnection:
+    """The websocket that a page of `origin` opens to the server that it calls `host`."""
+    return connect(
+        f"ws://{host}/_stcore/stream",
+        sock=socket.create_connection(("127.0.0.1", port)),
+        subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
+        origin=Origin(origin),
+        additional_headers=headers,
+        max_size=None,
+    )
+
+
+def rerun(stream: ClientConnection, url: str, page: str, query: str = "") -> Run:
+    """Ask for a run of `page`, whose address is `url`, and follow it to its end."""
     run = Run()
-    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
-    protocols = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
-    with connect(
-        address, subprotocols=protocols, origin=Origin(server.url), max_size=None
-    ) as socket:
-        asked = BackMsg()
-        asked.rerun_script.page_name = page
-        asked.rerun_script.query_string = query
-        asked.rerun_script.context_info.locale = "en-GB"
-        asked.rerun_script.context_info.url = f"{server.url}/{page}"
-        socket.send(asked.SerializeToString())
-        while True:
-            told = ForwardMsg()
-            answer = socket.recv(timeout=60)
-            assert isinstance(answer, bytes)
-            told.ParseFromString(answer)
-            kind = told.WhichOneof("type")
-            if kind == "navigation":
-                run.navigated = True
-            elif kind == "delta":
-                element = told.delta.new_element
-                if element.WhichOneof("type") == "exception":
-                    run.thrown.append(element.exception.message)
-                run.texts |= set(_texts(told.delta))
-            elif (
-                kind == "script_finished"
-                and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
-            ):
-                return run
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
+    asked.rerun_script.context_info.locale = "en-GB"
+    asked.rerun_script.context_info.url = url
+    stream.send(asked.SerializeToString())
+    while True:
+        told = ForwardMsg()
+        answer = stream.recv(timeout=60)
+        assert isinstance(answer, bytes)
+        told.ParseFromString(answer)
+        kind = told.WhichOneof("type")
+        if kind == "navigation":
+            run.navigated = True
+        elif kind == "delta":
+            element = told.delta.new_element
+            if element.WhichOneof("type") == "exception":
+                run.thrown.append(element.exception.message)
+            run.texts |= set(_texts(told.delta))
+        elif (
+            kind == "script_finished"
+            and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        ):
+            return run
 
 
 def _texts(message: Message) -> Iterator[str]:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import requests
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -57,6 +58,17 @@ def test_local_mode_answers_this_machine_only(server: Server, headers: dict[str,
         status, text = server.get(path, headers)
         assert status == 403
         assert "local mode" in text
+
+
+@pytest.mark.parametrize("path", ["/", "/practice", "/healthz", "/_stcore/host-config"])
+def test_every_answer_forbids_frames_and_tells_no_address_to_others(
+    server: Server, path: str
+) -> None:
+    headers = requests.get(f"{server.url}{path}", timeout=10).headers
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "Strict-Transport-Security" not in headers  # plain http here
 
 
 def test_local_mode_opens_no_websocket_through_a_proxy(server: Server) -> None:

@@ -54,6 +54,7 @@ from trainer.services.views import (
     HeardAct,
     HeardTurn,
     HistoryItem,
+    HistoryPage,
     MetricView,
     PathNode,
     QueueItem,
@@ -391,6 +392,10 @@ class FakePractice:
                         0 if view.status == "open" else 1)
             for owner, view in self.attempts.values() if owner == actor.id
         )  # fmt: skip
+
+    def results(self, actor: Actor, offset: int, limit: int) -> HistoryPage:
+        done = tuple(one for one in self.history(actor) if one.status != "open")
+        return HistoryPage(done[offset:][:limit], len(done))
 
 
 @dataclass

@@ -7,11 +7,14 @@ from dataclasses import replace
 from tests.loaded import tiny_pack
 from tests.services.accounts.desk import AccountsDesk
 from trainer.content.model import Pack
+from trainer.domain.people import Actor
 from trainer.services.accounts.trail import Trail
 from trainer.services.casebook import Casebook
 from trainer.services.policy.health import Health
 from trainer.services.policy.policies import Policies
 from trainer.services.policy.ports import ServerFacts
+from trainer.services.records.ports import Leftover
+from trainer.services.records.retention import KEEP, RetentionState
 from trainer.services.tickets import Tickets
 from trainer.store.audit import SqlAudit
 from trainer.store.cases import SqlCases
@@ -43,6 +46,15 @@ class OneServer:
         return self.facts
 
 
+class OneRetention:
+    """Implements RetentionHealth with what a test puts there."""
+
+    state = RetentionState(KEEP, None, 0, Leftover(), None, False)
+
+    def standing(self, actor: Actor) -> RetentionState:
+        return self.state
+
+
 def health_of(desk: AccountsDesk) -> Health:
     """Health of the desk's database and of a made-up server."""
-    return Health(OneServer(), SqlDatabaseHealth(desk.database))
+    return Health(OneServer(), SqlDatabaseHealth(desk.database), OneRetention())

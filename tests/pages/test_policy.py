@@ -12,13 +12,14 @@ from streamlit.testing.v1 import AppTest
 from tests.fakes import START
 from tests.pages.conftest import ENTRY
 from tests.pages.fakes import NASTY, FakeServices
-from tests.pages.policy_services import OneServer
+from tests.pages.policy_services import OneRetention, OneServer
 from tests.pages.seen import raw, seen
 from tests.pages.test_team import LANGUAGES, Open, cookies, desk, press, visit
 from tests.services.accounts.desk import AccountsDesk
 from trainer.progress.borderline import Cut
 from trainer.services.accounts.trail import OPERATOR
 from trainer.services.mentoring.views import LineCut
+from trainer.services.records.ports import Leftover
 from trainer.ui.strings import words
 
 __all__ = ("cookies", "desk", "visit")
@@ -212,3 +213,21 @@ class TestHealth:
         assert len(app.warning) == 3
         assert "<img src=x" not in raw(app)
         assert "02.11.2026 09:00" in seen(app)
+
+    def test_what_is_due_to_be_deleted(
+        self, visit: Open, monkeypatch: pytest.MonkeyPatch, language: str
+    ) -> None:
+        app, said = visit("health", "administrator", language=language), words(language)  # type: ignore[arg-type]
+        for fact in (said("role.candidate"), said.count("retention.days", 190)):
+            assert fact in seen(app)
+        assert said("retention.last_unknown") in seen(app)
+        assert len(app.warning) == 1  # of backups
+        state = replace(OneRetention.state, people=7, leftover=Leftover(sessions=5, lines=30))
+        state = replace(state, keep_audit=21, last_run=START, waits=True)
+        monkeypatch.setattr(OneRetention, "state", state)
+        app.run()
+        assert not app.exception
+        text = seen(app)
+        for fact in (said.count("retention.days", 21), "7", "35", "02.11.2026 09:00 UTC"):
+            assert fact in text
+        assert "threeline retention" in app.warning[1].value.replace("\\", "").replace("\u2060", "")

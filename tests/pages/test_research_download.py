@@ -1,4 +1,4 @@
-"""The anonymised research export on the administrators' page."""
+"""What administrators take along from the page of people."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from tests.pages.fakes import FakeServices
 from tests.pages.seen import seen
 from tests.pages.test_hr_downloads import offered
-from tests.pages.test_team import LANGUAGES, Open, cookies, desk, press, visit
+from tests.pages.test_team import LANGUAGES, Open, choose, cookies, desk, press, visit
 from tests.records.fakes import Office, a_profile, an_attempt, play
 from trainer.services.records.left import LEAST_PEOPLE
 from trainer.services.records.research import Research
@@ -28,6 +28,12 @@ def with_records(services: FakeServices) -> Office:
     return office
 
 
+def at_export(visit: Open, language: str) -> Any:
+    app = visit("people", "administrator", language=language)
+    choose(app, "people_tab", "export")
+    return app
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_administrator_takes_it_as_one_file(
     visit: Open, services: FakeServices, offered: dict[str, Any], language: str
@@ -36,7 +42,7 @@ def test_an_administrator_takes_it_as_one_file(
     for name in ("dora", "egor"):
         office.profiles.add(a_profile(name, name.title()))
         play(office.attempts, an_attempt(f"{name}-1", name))
-    app = visit("health", "administrator", language=language)
+    app = at_export(visit, language)
     own = words(language)  # type: ignore[arg-type]
     assert own("research.text") in seen(app)
     press(app, "research_0")
@@ -53,7 +59,7 @@ def test_few_people_are_refused_calmly(
     visit: Open, services: FakeServices, offered: dict[str, Any], language: str
 ) -> None:
     with_records(services)
-    app = visit("health", "administrator", language=language)
+    app = at_export(visit, language)
     press(app, "research_0")
     assert not app.exception
     own = words(language)  # type: ignore[arg-type]

@@ -24,6 +24,7 @@ from trainer.services.people import People
 from trainer.services.ports import Profile
 from trainer.services.screening.desk import ScreeningDesk
 from trainer.services.screening.records import Campaign
+from trainer.ui.safe import plain
 from trainer.ui.strings import Words, words
 
 ENTRY = Path(__file__).with_name("screening_entry.py")
@@ -48,6 +49,7 @@ class Stage:
             desk.deciding,
             desk.feedback,
             desk.fairness,
+            desk.leaving,
         )
         STAGE.services = _Services(
             self.screening,
@@ -397,3 +399,67 @@ def test_pages_are_closed_without_the_entry_point(english: Stage) -> None:
         assert not app.exception
         assert len(app.button) == 0
         assert english.words("guard.closed") in "".join(one.value for one in app.markdown)
+
+
+def test_a_candidate_withdraws_on_the_page_and_is_gone(stage: Stage) -> None:
+    own, made = stage.words, stage.campaign()
+    token = stage.desk.invited(made, language=stage.language)
+    app = stage.open("screening", token=token)
+    press(app, "come_in")
+    assert own("screening.data") in {one.label for one in app.expander}
+    assert app.button(key="leave").disabled, "not with one click"
+    app.checkbox(key="leave_sure").check().run()
+    press(app, "leave")
+    assert own("screening.gone_text") in fine(stage, app)
+    assert stage.desk.campaigns.overview(RECRUITER, made.id).counts == {}
+
+
+def test_no_data_box_stands_beside_the_clock(english: Stage) -> None:
+    actor = english.desk.begun(english.campaign())
+    app = english.open("screening", actor)
+    assert english.words("screening.data") not in {one.label for one in app.expander}
+
+
+def test_a_candidate_is_deleted_from_the_report_once_the_pseudonym_is_typed(stage: Stage) -> None:
+    made = stage.campaign(blind=True)
+    actor = stage.desk.finished(made)
+    candidate = stage.desk.of(actor)
+    app = stage.open("candidate", candidate=candidate.id)
+    app.text_input(key="forget_code").set_value("nope")
+    press(app, "forget")
+    assert app.warning[0].value == plain(stage.words("errors.invalid_input.confirm_code"))
+    app.text_input(key="forget_code").set_value(candidate.code.lower())
+    press(app, "forget")
+    assert not app.exception
+    assert stage.desk.candidate_store.get(candidate.id) is None
+
+
+def test_somebody_is_withdrawn_or_deleted_by_name(stage: Stage) -> None:
+    made = stage.campaign(blind=True)
+    for name in ("Anna Smith", "Bert Stone", "Carl Hill"):
+        stage.desk.invited(made, name)
+    app = stage.tab(stage.open(campaign=made.id), made, "invite")
+    app.text_input(key="leave_who").set_value("bert stone")
+    press(app, "leave_withdraw")
+    assert app.success[0].value == plain(stage.words("invite.withdrawn"))
+    app.text_input(key="leave_who").set_value("anna smith")
+    press(app, "leave_forget")
+    assert app.success[0].value == plain(stage.words("report.forgotten"))
+    app.text_input(key="leave_who").set_value("nobody")
+    press(app, "leave_forget")
+    assert app.warning[0].value == plain(stage.words("errors.invalid_input.screening_who"))
+    counts = stage.desk.campaigns.overview(RECRUITER, made.id).counts
+    assert counts == {"invited": 1, "withdrawn": 1}
+    app = stage.tab(stage.open(campaign=made.id), made, "people")
+    assert stage.words.count("campaigns.unopened", 2) in fine(stage, app)
+
+
+def test_a_candidate_closes_the_session_on_the_page(english: Stage) -> None:
+    made = english.campaign()
+    token = english.desk.invited(made, language="en")
+    app = english.open("screening", token=token)
+    press(app, "come_in")
+    press(app, "close_session")
+    assert english.words("screening.closed_text") in fine(english, app)
+    counts = english.desk.campaigns.overview(RECRUITER, made.id).counts
+    assert counts == {"opened": 1}, "nothing is lost"

@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 
 import trainer.errors
 from trainer.domain.scores import COMPETENCIES
@@ -76,3 +77,15 @@ def test_minutes_read_naturally() -> None:
     assert RU.minutes(12.5) == "12,5 мин"
     assert EN.minutes(65) == "1 h 5 min"
     assert EN.minutes(240) == "4 h"
+
+
+@pytest.mark.parametrize("file", sorted((UI / "texts").glob("*.yaml")), ids=lambda file: file.name)
+def test_no_text_is_overwritten_by_a_second_one_of_its_name(file: Path) -> None:
+    def keys(node: yaml.Node) -> None:
+        if isinstance(node, yaml.MappingNode):
+            names = [key.value for key, _ in node.value]
+            assert len(names) == len(set(names)), node.start_mark
+            for _, value in node.value:
+                keys(value)
+
+    keys(yaml.compose(file.read_text(encoding="utf-8")))

@@ -255,19 +255,42 @@ class TestPeople:
         app = visit("people", "administrator", language=language)
         choose(app, "people_tab", "invite")
         press(app, "FormSubmitter:invite")
-        (invitation,) = desk.invitations.all_open(OPERATOR)
+        (invitation,) = desk.invitations.all_open(OPERATOR)[0]
         link = next(one.value for one in app.code)
         token = link.partition("?i=")[2].partition("&")[0]
         assert desk.joining.look(token).purpose == "join"
         app.run()
         assert not app.code
         press(app, f"withdraw_{invitation.id}")
-        assert desk.invitations.all_open(OPERATOR) == ()
+        assert desk.invitations.all_open(OPERATOR) == ((), 0)
+
+    def test_people_of_a_file_get_links_shown_once(
+        self, visit: Open, desk: AccountsDesk, language: str
+    ) -> None:
+        app = visit("people", "administrator", language=language)
+        choose(app, "people_tab", "import")
+        people = "login,name\n=cmd,Anna\nboris,Boris\n"
+        app.file_uploader(key="people_file").set_value(
+            [("p.csv", people.encode(), "text/csv")]
+        ).run()
+        press(app, "people_import")
+        assert len(app.error) == 1, "a login is no formula"
+        people = "login,name\nanna,Anna\nboris,Boris\n"
+        app.file_uploader(key="people_file").set_value(
+            [("p.csv", people.encode(), "text/csv")]
+        ).run()
+        press(app, "people_import")
+        assert not app.exception
+        assert desk.invitations.all_open(OPERATOR)[1] == 2
+        named = [one.label for one in app.get("download_button")]
+        assert words(language).count("people.import_download", 2) in named  # type: ignore[arg-type]
+        app.run()
+        assert not app.get("download_button"), "once"
 
     def test_every_part_opens(self, visit: Open, desk: AccountsDesk, language: str) -> None:
         desk.groups.create(OPERATOR, "Autumn" if language == "en" else "Осень")
         app = visit("people", "administrator", language=language)
-        for part in ("invite", "groups", "import", "list"):
+        for part in ("invite", "groups", "import", "export", "list"):
             choose(app, "people_tab", part)
             assert app.session_state["people_tab"] == part
             assert not app.exception

@@ -20,7 +20,7 @@ from tests.records.fakes import a_move, a_profile, an_attempt, play
 from tests.store.conftest import postgres_schema, sqlite_url
 from trainer.app.backup import backup, restore
 from trainer.app.server_health import last_backup, note_backup
-from trainer.errors import InvalidInput
+from trainer.errors import InvalidInput, StoreUnavailable
 from trainer.settings import Settings, read_settings
 from trainer.store.attempts import SqlAttempts
 from trainer.store.copies import copies_of
@@ -303,3 +303,19 @@ def test_a_restore_lets_nobody_in_by_what_was_open_then(place: Place, tmp_path: 
         assert session.scalars(select(sign_ins.c.revoked_at)).one() is not None
         assert session.scalars(select(invitations.c.withdrawn_at)).one() is not None
         assert "database.restored" in session.scalars(select(audit.c.operation)).all()
+
+
+def test_the_audit_of_a_restored_database_is_as_closed_as_before(
+    place: Place, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.zip"
+    backup(place.settings, copy, START)
+    if place.database.write_engine.dialect.name == "postgresql":  # as in an empty database
+        with place.database.writing() as session:
+            session.execute(text("DROP FUNCTION audit_stays CASCADE"))
+    restore(place.settings, copy, quiet, force=True)
+    with (
+        pytest.raises(StoreUnavailable, match="added to"),
+        place.database.writing() as session,
+    ):
+        session.execute(text("DELETE FROM audit"))

@@ -8,16 +8,21 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from sqlalchemy import update
 
 import trainer
+from tests.fakes import START
 from tests.house.test_cli import refused, threeline
 from tests.loaded import TINY
 from tests.records.fakes import NASTY, a_profile, an_attempt, play
+from tests.services.accounts.desk import AccountsDesk
 from tests.store.conftest import sqlite_url
+from trainer.services.accounts.trail import OPERATOR
 from trainer.store.attempts import SqlAttempts
 from trainer.store.engine import connect
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import upgrade
+from trainer.store.tables_accounts import invitations
 
 PEOPLE = ("anna", "boris", "clara", "d", "e")
 
@@ -57,6 +62,27 @@ def test_records_leave_and_are_forgotten(tmp_path: Path, env: dict[str, str]) ->
     out = run("export", "--format", "csv", "--what", "attempts", "--out", "after")
     assert "4 rows" in out
     assert "anna" not in (tmp_path / "after" / "attempts.csv").read_text("utf-8")
+
+
+def test_retention_tells_first_and_deletes_when_told(tmp_path: Path, env: dict[str, str]) -> None:
+    database = connect(env["THREELINE_DATABASE_URL"])
+    AccountsDesk(database).invitations.invite(OPERATOR, ["newcomer"], email="x@desk.example")
+    with database.writing() as session:
+        session.execute(update(invitations).values(used_at=START))
+    database.close()
+
+    def run(*arguments: str) -> list[str]:
+        keep = {"THREELINE_KEEP_DAYS_NEWCOMER": "never", "THREELINE_KEEP_DAYS_AUDIT": "never"}
+        return done(threeline("retention", *arguments, cwd=tmp_path, **env, **keep)).splitlines()
+
+    due = "      1  e-mail addresses of invitations"
+    for out, last in (
+        (run(), "Nothing was deleted; --apply deletes what is due."),
+        (run("--apply"), "Deleted."),
+    ):
+        assert due in out
+        assert out[-1] == last
+    assert due not in run()
 
 
 def test_mistakes_are_one_message(tmp_path: Path, env: dict[str, str]) -> None:

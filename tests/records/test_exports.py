@@ -16,8 +16,8 @@ import pytest
 from tests.records.fakes import ADMIN, NASTY, FakeReadiness, Office, actor
 from trainer.domain.people import ROLES
 from trainer.errors import InvalidInput, NotPermitted
+from trainer.services.cell_text import harmless
 from trainer.services.records.columns import COLUMNS, WHATS
-from trainer.services.records.csv_file import harmless
 from trainer.services.records.exports import RIGHTS, Exports
 from trainer.services.records.files import FORMATS, write_export
 from trainer.services.records.xlsx_file import write_xlsx

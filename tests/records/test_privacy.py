@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +21,7 @@ from tests.records.fakes import (
     ADMIN,
     NASTY,
     a_grade,
+    a_move,
     a_profile,
     actor,
     an_attempt,
@@ -31,12 +33,13 @@ from trainer.services.grades import grade_to_plain
 from trainer.services.records.left import LEAST_PEOPLE, left_behind
 from trainer.services.records.ports import Activity, Cell, GradeRecord
 from trainer.services.records.privacy import RIGHTS, Privacy
-from trainer.services.records.retention import KEEP, Retention, read_keep
+from trainer.services.records.retention import KEEP, Retention, read_keep, read_keep_audit
 from trainer.services.records.retention import RIGHTS as RETENTION_RIGHTS
 from trainer.store.all_tables import all_tables
 from trainer.store.attempts import SqlAttempts
 from trainer.store.consents import SqlConsents
 from trainer.store.engine import Database
+from trainer.store.leftovers import SqlLeftovers
 from trainer.store.person_links import FORGOTTEN, links_to_people
 from trainer.store.person_records import SqlPersonRecords, erased_mark
 from trainer.store.profiles import SqlProfiles
@@ -76,10 +79,13 @@ REVIEWED = {
     "review_items.profile_id": "delete",
     "review_requests.answered_by": "reassign",
     "review_requests.attempt_id": "delete",
+    "screening_campaigns.owner": "reassign",
     "screening_candidates.profile_id": "delete",
     "screening_consents.candidate_id": "delete",
+    "screening_decisions.by": "clear",
     "screening_decisions.candidate_id": "delete",
     "screening_declarations.candidate_id": "delete",
+    "screening_disputes.by": "reassign",
     "screening_disputes.candidate_id": "delete",
     "policy_versions.made_by": "reassign",
     "sign_ins.person": "delete",
@@ -97,10 +103,36 @@ REVIEWED = {
 one here once you have thought about it; `trainer.store.person_links.OVERRIDES` changes a fate."""
 NOT_ABOUT_PEOPLE = {
     "audit", "erasures", "failed_sign_ins", "groups", "items", "left_counts", "misses", "profiles",
-    "screening_campaigns", "screening_impacts",
+    "screening_impacts",
 }  # fmt: skip
 """Tables that hold nothing about anybody (or are the person). The audit names people by their ids
 only, which mean nothing once the person is gone: it has to say who changed what for longer."""
+NO_PERSON = {
+    "assignments.group_id": "a group",
+    "assignments.id": "itself",
+    "attempts.id": "itself",
+    "audit.actor": "a person: who changed what is told for longer than they are kept (decision 12)",
+    "audit.ip": "emptied by retention",
+    "comment_bank.id": "itself",
+    "consents.id": "itself",
+    "criterion_tallies.last_attempt": "an attempt of the person whose row it is",
+    "erasures.person": "a hash that leads back to nobody",
+    "failed_sign_ins.key": "a hash of a login or an address, deleted by retention",
+    "groups.id": "itself",
+    "invitations.id": "itself",
+    "invitations.token_hash": "a secret",
+    "profiles.id": "itself",
+    "review_requests.id": "itself",
+    "screening_campaigns.id": "itself",
+    "screening_candidates.id": "itself",
+    "screening_candidates.practice_attempt": "an attempt of the candidate whose row it is",
+    "screening_candidates.secret_hash": "a secret",
+    "screening_candidates.token_hash": "a secret",
+    "sign_ins.token_hash": "a secret",
+    "turn_comments.id": "itself",
+    "whispers.id": "itself",
+}
+"""Columns as wide as an id that lead to no person, and what they hold."""
 
 
 def fault_of(key: object) -> str:
@@ -142,6 +174,31 @@ def test_every_column_that_leads_to_a_person_has_been_thought_about() -> None:
     assert found == REVIEWED
     linked = {name.partition(".")[0] for name in found}
     assert set(all_tables().tables) - linked == NOT_ABOUT_PEOPLE
+
+
+def test_every_column_that_could_hold_an_id_has_been_thought_about() -> None:
+    """One that names a person in a way of its own (owner, by, author) is seen here."""
+    linked = {link.name for link in links_to_people(all_tables())}
+    wide = {
+        f"{table.name}.{column.name}"
+        for table in all_tables().tables.values()
+        for column in table.columns
+        if not column.foreign_keys and getattr(column.type, "length", None) == 64
+    }
+    assert wide - linked == set(NO_PERSON)
+
+
+def test_every_table_stands_in_the_data_map() -> None:
+    """Add a new one to docs/privacy.md: what, where, why, who sees it, how long."""
+    told = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="utf-8")
+    map_, _, _ = told.partition("## What people can do")
+    named = {
+        name
+        for line in map_.splitlines()
+        if line.startswith("|")
+        for name in re.findall(r"`(\w+)`", line.split("|")[2])
+    }
+    assert named == set(all_tables().tables)
 
 
 class TestLinks:
@@ -287,7 +344,6 @@ class TestDelete:
     def test_deleting_while_the_person_plays_is_a_clear_error(self, kept: Kept) -> None:
         kept.attempts.add(an_attempt("anna-2", "anna", 1))
         kept.privacy.delete(ADMIN, "anna")
-        from tests.records.fakes import a_move
         from trainer.errors import AttemptNotFound
 
         with pytest.raises(AttemptNotFound):
@@ -341,7 +397,16 @@ class FakeRoles:
 class TestRetention:
     def retention(self, kept: Kept, **roles: set[str]) -> Retention:
         keep = {**KEEP, "candidate": 30, "newcomer": 90}
-        return Retention(kept.pages, kept.records, FakeRoles(**roles), kept.clock, keep, fault_of)
+        return Retention(
+            kept.pages,
+            kept.records,
+            SqlLeftovers(kept.database),
+            FakeRoles(**roles),
+            kept.clock,
+            keep,
+            1095,
+            fault_of,
+        )
 
     def test_everybody_s_time_is_their_longest_role_s(self, kept: Kept) -> None:
         retention = self.retention(kept, boris={"candidate"}, clara={"candidate", "mentor"})
@@ -361,15 +426,16 @@ class TestRetention:
         for id in ("d", "e"):
             kept.join(id)
         kept.clock.advance(days=91)
-        assert self.retention(kept).run(ADMIN) == 5
+        assert self.retention(kept).standing(ADMIN).people == 5
+        assert self.retention(kept).run(ADMIN).people == 5
         assert kept.profiles.all() == ()
         assert set(kept.records.standing().values()) == {5}
-        assert self.retention(kept).run(ADMIN) == 0
+        assert self.retention(kept).run(ADMIN).people == 0
 
     def test_only_administrators_may(self, kept: Kept) -> None:
         for role in ROLES:
             if role != "administrator":
-                for method in ("due", "run"):
+                for method in ("due", "run", "standing"):
                     with pytest.raises(NotPermitted):
                         getattr(self.retention(kept), method)(actor("anna", role))
 
@@ -381,6 +447,13 @@ class TestRetention:
         for wrong in ("soon", "-1", "0", "1e9"):
             with pytest.raises(InvalidInput):
                 read_keep({"THREELINE_KEEP_DAYS_MENTOR": wrong})
+            with pytest.raises(InvalidInput):
+                read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": wrong})
+        with pytest.raises(InvalidInput, match="91"):
+            read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": "90"})
+        assert read_keep_audit({}) == 1095
+        assert read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": "never"}) is None
+        assert read_keep_audit({"THREELINE_KEEP_DAYS_AUDIT": "400"}) == 400
 
 
 def test_every_public_method_stands_in_its_table() -> None:
@@ -417,6 +490,11 @@ class TestPages:
         assert seen["zoe"] == START
         assert seen["anna"] == START + timedelta(minutes=12, seconds=5)
         assert isinstance(kept.pages.activity("", 1)[0], Activity)
+        opened = an_attempt("anna-2", "anna", days=2)
+        kept.attempts.add(opened)
+        kept.attempts.append_move(a_move(opened, 1, kind="abandon"))
+        seen = {one.profile_id: one.last_at for one in kept.pages.activity("", 9)}
+        assert seen["anna"] == START + timedelta(days=2, minutes=1)
 
     def test_the_one_who_stands_for_the_forgotten_is_not_listed(self, kept: Kept) -> None:
         kept.profiles.add(a_profile(FORGOTTEN, "—"))

@@ -19,6 +19,7 @@ OwnPractice.usual_pack          own       own     -          -          -
 OwnPractice.start               own       own     -          -          -
 OwnPractice.open_attempt        own       own     -          -          -
 OwnPractice.history             own       own     -          -          -
+OwnPractice.results             own       own     -          -          -
 OwnPractice.view                own       own     -          -          -
 OwnPractice.moves_made          own       own     -          -          -
 OwnPractice.say                 own       own     -          -          -
@@ -59,6 +60,7 @@ Sessions.revoke_all             own       own     own        own        any
 
 Invitations.invite              -         -       -          -          any
 Invitations.renew_password      -         -       -          -          any
+Invitations.password_links      -         -       -          -          any
 Invitations.all_open            -         -       -          -          any
 Invitations.withdraw            -         -       -          -          any
 
@@ -67,8 +69,8 @@ Audit.export                    -         -       -          -          any
 
 Exports.table                   own       group   own        -          any
 Exports.readiness_of            own       group   -          -          any
-Privacy.export                  own       own     own        own        any
-Privacy.delete                  own       own     own        own        any
+Privacy.export                  own       own     own        -          any
+Privacy.delete                  own       own     own        -          any
 Privacy.consents                own       own     own        own        any
 Privacy.withdraw                own       own     own        own        any
 Privacy.consent                 own       own     own        own        own
@@ -76,6 +78,7 @@ Privacy.left                    -         -       -          -          any
 Research.tables                 -         -       -          -          any
 Retention.due                   -         -       -          -          any
 Retention.run                   -         -       -          -          any
+Retention.standing              -         -       -          -          any
 Statements.all                  own       group   -          -          any
 
 Assignments.recipients          -         group   -          -          any
@@ -132,6 +135,12 @@ Inviting.invite                 -         -       own        -          any
 Inviting.invite_csv             -         -       own        -          any
 Inviting.renew                  -         -       own        -          any
 Inviting.withdraw               -         -       own        -          any
+Inviting.withdraw_named         -         -       own        -          any
+Leaving.take                    -         -       -          own        -
+Leaving.close                   -         -       -          own        -
+Leaving.leave                   -         -       -          own        -
+Leaving.delete                  -         -       own        -          any
+Leaving.delete_named            -         -       own        -          any
 Reporting.candidate             -         -       own        -          any
 Reporting.compare               -         -       own        -          any
 Reporting.evidence              -         -       own        -          any

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.rights.world import World
+from trainer.app.noted import note_use
+from trainer.domain.language import LANGUAGES
+from trainer.services.accounts.noted import Lines, Noted
 from trainer.services.accounts.trail import OPERATOR
 from trainer.store.memberships import SqlRoles
+from trainer.ui.strings import words
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ def test_candidates_are_kept_as_candidates(world: World) -> None:
     aged(world, 200)
     due = {one.profile_id: one.days for one in world.services.records.retention.due(OPERATOR)}
     assert due == {one.id: 190 for one in world.entered.values()}
-    assert world.services.records.retention.run(OPERATOR) == 2
+    assert world.services.records.retention.run(OPERATOR).people == 2
     assert names(world) == []
 
 
@@ -49,9 +53,9 @@ def test_who_never_opened_the_link_is_forgotten_too(world: World) -> None:
     rita, campaign = world.actor("rita"), world.campaigns["rita"]
     world.services.screening.inviting.invite(rita, campaign, "Never Opened", "never@example.org")
     aged(world, 20)
-    assert world.services.records.retention.run(OPERATOR) == 0
+    assert world.services.records.retention.run(OPERATOR).leftover.unopened == 0
     aged(world, 31)
-    assert world.services.records.retention.run(OPERATOR) == 1
+    assert world.services.records.retention.run(OPERATOR).leftover.unopened == 1
     assert names(world) == ["Carl", "Carl"]
 
 
@@ -64,3 +68,40 @@ def test_an_export_of_each_person_is_a_line_of_its_own(world: World) -> None:
         f"attempts, {world.ids['nina']}",
         f"attempts, {world.ids['nora']}",
     }
+
+
+def test_leaving_and_deleting_are_lines_of_the_audit(world: World) -> None:
+    carl, leaving = world.entered["rita"], world.services.screening.leaving
+    leaving.leave(carl)
+    leaving.delete(world.actor("rudi"), world.candidates["rudi"])
+    assert names(world) == []
+    lines = world.services.team.audit.page(OPERATOR, "candidate.")
+    assert [(one.operation, one.actor) for one in lines[:2]] == [
+        ("candidate.deleted", world.ids["rudi"]),
+        ("candidate.left", carl.id),
+    ]
+
+
+def test_every_line_of_the_audit_has_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    named: set[str] = set()
+
+    def remembered(self: Noted, service: object, lines: Lines) -> object:
+        named.update(operation for operation, _ in lines.values())
+        return service
+
+    for kind in ("looks", "changes"):
+        monkeypatch.setattr(Noted, kind, remembered)
+    note_use(world.services.team.trail, lambda: datetime.now(UTC), world.services)
+    assert len(named) > 40
+    for language in LANGUAGES:
+        own = words(language)
+        assert [one for one in sorted(named) if not own.has(f"audit.op.{one}")] == []
+
+
+def test_candidates_are_in_no_table_of_everybody(world: World) -> None:
+    pages = world.services.records.exports._pages
+    everybody = {one.id for one in pages.profiles(None, "", 100)}
+    carl = world.entered["rita"].id
+    assert carl not in everybody
+    assert world.ids["nina"] in everybody
+    assert [one.id for one in pages.profiles({carl}, "", 100)] == [carl], "named, they are found"

@@ -19,17 +19,21 @@ from trainer.errors import InvalidInput
 from trainer.services.own_practice import OwnPractice
 from trainer.services.ports import AttemptRecord
 from trainer.services.practice import Practice
+from trainer.services.records.erasing import Erasing
 from trainer.services.screening.campaigns import Campaigns, Draft
 from trainer.services.screening.deciding import Deciding
 from trainer.services.screening.entrance import Entrance
 from trainer.services.screening.fairness import Fairness
 from trainer.services.screening.feedback import Feedback
 from trainer.services.screening.inviting import Inviting
+from trainer.services.screening.leaving import Leaving
 from trainer.services.screening.records import Campaign, Candidate
 from trainer.services.screening.reporting import Reporting
 from trainer.services.screening.running_clock import RunningClock
 from trainer.services.screening.sitting import Sitting
 from trainer.store.engine import Database, connect
+from trainer.store.person_records import SqlPersonRecords
+from trainer.store.record_pages import SqlRecordPages
 from trainer.store.schema import upgrade
 from trainer.store.screening_campaigns import SqlCampaigns
 from trainer.store.screening_candidates import SqlCandidates
@@ -146,6 +150,13 @@ class Screening:
             *stores, self.outcome_store, self.attempts, self.report, self.practice, self.clock
         )
         self.fairness = Fairness(*stores, self.outcome_store, self.clock)
+        erasing = Erasing(
+            SqlRecordPages(self.database),
+            SqlPersonRecords(self.database),
+            self.clock,
+            lambda key: key.fault,
+        )
+        self.leaving = Leaving(*stores, erasing)
         self.guarded = OwnPractice(self.practice)
 
     def campaign(self, **changes: object) -> Campaign:

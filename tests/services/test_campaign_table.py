@@ -127,3 +127,12 @@ def test_a_name_is_no_formula(desk: Screening, tmp_path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert row["name"] == "'=HYPERLINK(1)"
+
+
+def test_nobody_of_a_blind_campaign_is_in_it_before_the_link_is_opened(desk: Screening) -> None:
+    blind, open_ = desk.campaign(blind=True), desk.campaign()
+    for made in (blind, open_):
+        desk.invited(made)
+        desk.begun(made, "Bert")
+    assert [row["status"] for row in told(desk, blind)] == ["running"]
+    assert sorted(str(row["status"]) for row in told(desk, open_)) == ["invited", "running"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -345,3 +346,17 @@ def test_history_tells_how_it_went(desk: Desk) -> None:
     assert (item.subject, item.status, item.overall, item.passed) == (
         "The printer does not print", "abandoned", 10.0, False,
     )  # fmt: skip
+
+
+def test_results_come_in_pages_without_the_ticket_in_hand(desk: Desk) -> None:
+    ended = []
+    for _ in range(3):
+        attempt = desk.begin()
+        desk.practice.move(desk.me, attempt, Abandon(), 1, f"end-{attempt}")
+        desk.clock.now += timedelta(hours=1)
+        ended.append(attempt)
+    desk.begin()
+    first, second = desk.practice.results(desk.me, 0, 2), desk.practice.results(desk.me, 2, 2)
+    assert (first.total, second.total) == (3, 3)
+    assert [one.attempt_id for one in (*first.items, *second.items)] == ended[::-1]
+    assert desk.practice.results(desk.me, -5, -1).items == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 
 from trainer.domain.language import LANGUAGES, Language
@@ -58,16 +59,32 @@ async def read_form(request: Request) -> dict[str, str]:
 def from_own_page(request: Request) -> bool:
     """Whether a page of this very server sent the request. Every browser of today names the origin
     of a posted form; one that names none is not believed."""
-    host = request.headers.get("host", "").lower()
-    origin = request.headers.get("origin")
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
-    if not origin or not host:
+    return is_own_origin(request.headers, secure=is_secure(request))
+
+
+def is_own_origin(headers: Headers, *, secure: bool) -> bool:
+    """Whether the origin named by a request is the server that it was sent to; `secure` says
+    whether it came by https, in which case a page of plain http is a stranger's.
+
+    Only what the browser itself writes is compared: `Host`, which a proxy must keep, and `Origin`,
+    which no page can choose.
+    """
+    host = headers.get("host", "").lower()
+    origin = headers.get("origin", "")
+    try:
+        scheme = urlsplit(origin).scheme
+    except ValueError:  # half an IPv6 address
         return False
-    parts = urlsplit(origin)
-    return parts.scheme in ("http", "https") and _named(parts.netloc, parts.scheme) == _named(
-        host, parts.scheme
-    )
+    if not host or scheme not in (("https",) if secure else ("http", "https")):
+        return False
+    return _named(origin_place(origin), scheme) == _named(host, scheme)
+
+
+def origin_place(origin: str) -> str:
+    """The host of an origin, with its port where it is not the usual one."""
+    return urlsplit(origin).netloc
 
 
 def _named(netloc: str, scheme: str) -> str:

@@ -14,7 +14,10 @@ from trainer.app.cookie_secret import SECRET_VARIABLE, cookie_secret
 from trainer.app.database import open_database
 from trainer.app.health import health_route
 from trainer.app.local_only import LocalOnly
+from trainer.app.own_pages_only import OwnPagesOnly
 from trainer.app.places import data_folder
+from trainer.app.proxy_noticed import ProxyNoticed
+from trainer.app.security_headers import SecurityHeaders
 from trainer.settings import Settings, check_safe_start, read_settings
 
 
@@ -38,21 +41,23 @@ def front_options() -> FrontOptions:
     if not os.environ.get(SECRET_VARIABLE):
         os.environ[SECRET_VARIABLE] = cookie_secret(data_folder(settings))
     _only_registered_pages()
-    routes, door = _door(settings)
+    routes, middleware = doors(settings)
     return FrontOptions(
         routes=[health_route(settings), *routes],
-        middleware=[door],
+        middleware=middleware,
         lifespan=_lifespan(settings),
     )
 
 
-def _door(settings: Settings) -> tuple[list[BaseRoute], Middleware]:
-    """Who is let in: this machine only, or whoever signs in at the routes given."""
+def doors(settings: Settings) -> tuple[list[BaseRoute], list[Middleware]]:
+    """Who is let in: this machine only, or whoever signs in at the routes given. Outermost first."""
+    always = [Middleware(SecurityHeaders), Middleware(OwnPagesOnly)]
     if settings.mode == "local":
-        return [], Middleware(LocalOnly)
+        return [], [*always, Middleware(LocalOnly)]
     from trainer.app.team_front import team_door
 
-    return team_door(settings)
+    routes, door = team_door(settings)
+    return routes, [*always, Middleware(ProxyNoticed, declared=settings.behind_proxy), door]
 
 
 def _only_registered_pages() -> None:

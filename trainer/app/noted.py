@@ -21,6 +21,9 @@ def note_use(trail: Trail, clock: Clock, services: Services) -> None:
     note_screening(noted, services.screening)
     note_mentoring(noted, services.mentoring)
     note_records(noted, services.records)
+    noted.looks(services.team.accounts, {"page": ("people.seen", None)})
+    noted.looks(services.team.sessions, {"of_person": ("person.sessions_seen", "person")})
+    noted.looks(services.team.audit, {"page": ("audit.seen", None)})
     noted.looks(
         services.reports,
         {"progress": ("person.seen", "person"), "history": ("person.seen", "person")},
@@ -46,10 +49,27 @@ def note_screening(noted: Noted, desk: ScreeningDesk) -> None:
             "invite_csv": ("campaign.invited", "campaign_id"),
             "renew": ("candidate.renewed", "campaign_id"),
             "withdraw": ("candidate.withdrawn", "candidate_id"),
+            "withdraw_named": ("candidate.withdrawn", "campaign_id"),
         },
     )
+    noted.changes(
+        desk.leaving,
+        {
+            "take": ("candidate.took_data", None),
+            "leave": ("candidate.left", None),
+            "delete": ("candidate.deleted", "candidate_id"),
+            "delete_named": ("candidate.deleted", "campaign_id"),
+        },
+    )
+    noted.changes(
+        desk.sitting, {"consent": ("candidate.consented", None), "begin": ("candidate.began", None)}
+    )
+    noted.looks(desk.campaigns, {"overview": ("campaign.seen", "campaign_id")})
     noted.changes(desk.deciding, {"decide": ("candidate.decided", "candidate_id")})
-    noted.changes(desk.feedback, {"answer": ("candidate.answered", "candidate_id")})
+    noted.changes(
+        desk.feedback,
+        {"answer": ("candidate.answered", "candidate_id"), "dispute": ("candidate.disputed", None)},
+    )
     noted.looks(
         desk.reporting,
         {
@@ -85,6 +105,7 @@ def note_mentoring(noted: Noted, mentoring: Mentoring) -> None:
     noted.changes(mentoring.live, {"whisper": ("attempt.hinted", "attempt_id")})
     noted.looks(mentoring.live, {"watch": ("attempt.watched", "attempt_id")})
     noted.looks(mentoring.reviews, {"open": ("attempt.seen", "attempt_id")})
+    noted.looks(mentoring.cohort, {"page": ("cohort.seen", None)})
 
 
 def note_records(noted: Noted, records: Records) -> None:

@@ -14,6 +14,7 @@ from trainer.errors import InvalidInput
 
 if TYPE_CHECKING:
     from trainer.app.wiring import Services
+    from trainer.services.records.ports import Leftover
 
 KEY_VARIABLE: Final = "THREELINE_LRS_KEY"
 SECRET_VARIABLE: Final = "THREELINE_LRS_SECRET"
@@ -144,19 +145,36 @@ def person_delete(
 
 
 def retention_command(
-    apply: Annotated[bool, typer.Option("--apply", help="Delete them.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Delete it.")] = False,
 ) -> None:
-    """Tell whose time to be kept is over, and with --apply delete them for good."""
+    """Tell whose time to be kept is over and what has outlived its purpose, such as old sessions;
+    with --apply delete it for good."""
     from trainer.app.records import OPERATOR
 
     retention = _services().records.retention
     if apply:
-        typer.echo(f"{retention.run(OPERATOR)} people deleted")
+        cleared = retention.run(OPERATOR)
+        _tell(cleared.people, cleared.leftover)
+        typer.echo("Deleted.")
         return
-    due = list(retention.due(OPERATOR))
-    for one in due:
+    for one in retention.due(OPERATOR):
         typer.echo(f"{one.profile_id}  last seen {one.last_at:%Y-%m-%d}, kept {one.days} days")
-    typer.echo(f"{len(due)} people are due. Nothing was deleted; --apply does it.")
+    state = retention.standing(OPERATOR)
+    _tell(state.people, state.leftover)
+    typer.echo("Nothing was deleted; --apply deletes what is due.")
+
+
+def _tell(people: int, leftover: Leftover) -> None:
+    for count, what in (
+        (people, "people"),
+        (leftover.unopened, "candidates who never opened their link"),
+        (leftover.invitations, "e-mail addresses of invitations"),
+        (leftover.sessions, "sessions"),
+        (leftover.failed, "counts of failed sign-ins"),
+        (leftover.addresses, "network addresses in the audit"),
+        (leftover.lines, "lines of the audit"),
+    ):
+        typer.echo(f"{count:>7}  {what}")
 
 
 @badge_app.command("issue")

@@ -16,11 +16,12 @@ from trainer.services.records.exports import Exports
 from trainer.services.records.ports import Groups, ReadinessOf, Roles
 from trainer.services.records.privacy import Note, Privacy
 from trainer.services.records.research import Research
-from trainer.services.records.retention import Retention, read_keep
+from trainer.services.records.retention import Retention, read_keep, read_keep_audit
 from trainer.services.records.statements import Statements
 from trainer.services.tickets import Tickets
 from trainer.store.consents import SqlConsents
 from trainer.store.engine import Database
+from trainer.store.leftovers import SqlLeftovers
 from trainer.store.person_records import SqlPersonRecords
 from trainer.store.record_pages import SqlRecordPages
 
@@ -76,7 +77,14 @@ def wire_records(
         exports=Exports(pages, packs, groups, readiness),
         privacy=Privacy(pages, people, SqlConsents(database), clock, new_id, fault_of, note),
         retention=Retention(
-            pages, people, roles or OnlyNewcomers(), clock, read_keep(os.environ), fault_of
+            pages,
+            people,
+            SqlLeftovers(database),
+            roles or OnlyNewcomers(),
+            clock,
+            read_keep(os.environ),
+            read_keep_audit(os.environ),
+            fault_of,
         ),
         research=Research(pages, fault_of),
         statements=Statements(pages, packs, groups),

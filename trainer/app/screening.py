@@ -11,9 +11,13 @@ from trainer.domain.readiness import Readiness
 from trainer.errors import InvalidInput
 from trainer.services.ports import AttemptRecord, AttemptStore, Clock, NewId, ProfileStore
 from trainer.services.practice import Practice
+from trainer.services.records.erasing import Erasing
+from trainer.services.records.left import FaultOf
 from trainer.services.screening.desk import ScreeningDesk, screening_desk
 from trainer.services.screening.ports import FormReport, Forms
 from trainer.store.engine import Database
+from trainer.store.person_records import SqlPersonRecords
+from trainer.store.record_pages import SqlRecordPages
 from trainer.store.screening_campaigns import SqlCampaigns
 from trainer.store.screening_candidates import SqlCandidates
 from trainer.store.screening_outcomes import SqlOutcomes
@@ -47,6 +51,7 @@ def wire_screening(
     new_id: NewId,
     forms: Forms | None = None,
     report: FormReport | None = None,
+    fault_of: FaultOf | None = None,
 ) -> ScreeningDesk:
     """Screening over this database; without `forms` and `report` no campaign can be made."""
     return screening_desk(
@@ -61,6 +66,12 @@ def wire_screening(
         clock,
         new_id,
         new_token,
+        Erasing(
+            SqlRecordPages(database),
+            SqlPersonRecords(database),
+            clock,
+            fault_of or (lambda key: key.fault),
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from trainer.app.database import open_database
 from trainer.app.mentoring import Mentoring, wire_mentoring
 from trainer.app.noted import note_use
-from trainer.app.records import Records, wire_records
+from trainer.app.records import FaultNames, Records, wire_records
 from trainer.app.screening import wire_screening
 from trainer.app.server_health import ThisServer
 from trainer.app.team import Team, wire_team
@@ -148,6 +148,10 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
         in_force.left_out,
         encoder=not words_only,
     )
+    records = wire_records(
+        packs, database, clock, new_id, readiness, memberships, SqlRoles(database),
+        team.trail.note, earlier,
+    )  # fmt: skip
     made = Services(
         practice=OwnPractice(practice),
         local_people=LocalPeople(profiles, clock, new_id, open=settings.mode == "local"),
@@ -175,17 +179,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
             SCORING_VERSION,
             Counting(packs, SqlReviews(database)).record,
         ),
-        records=wire_records(
-            packs,
-            database,
-            clock,
-            new_id,
-            readiness,
-            memberships,
-            SqlRoles(database),
-            team.trail.note,
-            earlier,
-        ),
+        records=records,
         team=team,
         mentoring=wire_mentoring(
             packs,
@@ -200,12 +194,20 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
             tickets=tickets,
         ),
         screening=wire_screening(
-            database, profiles, attempts, sitting, clock, new_id, forms, readiness
+            database,
+            profiles,
+            attempts,
+            sitting,
+            clock,
+            new_id,
+            forms,
+            readiness,
+            FaultNames(packs, earlier),
         ),
         policies=Policies(
             own_packs, packs, main_pack(packs).id, saved, saved, casebook, team.trail, clock
         ),
-        health=Health(server, SqlDatabaseHealth(database)),
+        health=Health(server, SqlDatabaseHealth(database), records.retention),
         settings=settings,
         broken_packs=broken,
         compares_words_only=words_only,

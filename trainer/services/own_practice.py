@@ -11,7 +11,7 @@ from trainer.domain.scenario import ScenarioKey
 from trainer.services.practice import Practice
 from trainer.services.review_views import WhatIf
 from trainer.services.rights import Rights
-from trainer.services.views import AttemptView, Choice, Debrief, HistoryItem, QueueItem
+from trainer.services.views import AttemptView, Choice, Debrief, HistoryItem, HistoryPage, QueueItem
 
 RIGHTS: Final = Rights(
     {
@@ -22,6 +22,7 @@ RIGHTS: Final = Rights(
             "start",
             "open_attempt",
             "history",
+            "results",
             "view",
             "moves_made",
             "say",
@@ -72,6 +73,11 @@ class OwnPractice:
         """See `Practice.history`."""
         RIGHTS.permit(actor, "OwnPractice.history", owners=(actor.id,))
         return self._practice.history(actor.id)
+
+    def results(self, actor: Actor, offset: int, limit: int) -> HistoryPage:
+        """See `Practice.results`."""
+        RIGHTS.permit(actor, "OwnPractice.results", owners=(actor.id,))
+        return self._practice.results(actor.id, offset, limit)
 
     def view(self, actor: Actor, attempt_id: str) -> AttemptView:
         """See `Practice.view`."""

@@ -28,7 +28,7 @@ from trainer.services.ports import (
 from trainer.services.review_views import WhatIf
 from trainer.services.running import GradeAttempt, Running
 from trainer.services.tickets import Tickets
-from trainer.services.views import AttemptView, Choice, Debrief, HistoryItem, QueueItem
+from trainer.services.views import AttemptView, Choice, Debrief, HistoryItem, HistoryPage, QueueItem
 from trainer.services.what_if import choices_at, what_if
 from trainer.session.advance import advance
 from trainer.session.state import AttemptState
@@ -143,6 +143,12 @@ class Practice:
         key."""
         return tuple(self._history_item(record) for record in self._attempts.of_profile(profile_id))
 
+    def results(self, profile_id: str, offset: int, limit: int) -> HistoryPage:
+        """A page of the person's ended attempts, newest first."""
+        ended = [one for one in self._attempts.of_profile(profile_id) if one.status != "open"]
+        page = ended[max(0, offset) :][: max(0, limit)]
+        return HistoryPage(tuple(map(self._history_item, page)), len(ended))
+
     # -- an attempt ---------------------------------------------------------------------------
 
     def view(self, profile_id: str, attempt_id: str) -> AttemptView:
@@ -238,4 +244,5 @@ class Practice:
             overall=record.overall,
             passed=record.passed,
             critical=record.critical,
+            held=record.held,
         )

@@ -229,3 +229,13 @@ class HistoryItem:
     overall: float | None
     passed: bool | None
     critical: int
+    held: bool = False
+    """A mentor holds the grade: it is not final."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """A page of a person's ended attempts, newest first, and how many there are."""
+
+    items: tuple[HistoryItem, ...]
+    total: int

@@ -57,6 +57,15 @@ def copies_of(url: str) -> Copy:
     return PostgresCopy(url, parsed)
 
 
+# What the tables' triggers call: pg_dump takes triggers along with their tables, but no functions.
+_FUNCTIONS: Final = """
+CREATE OR REPLACE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the audit is only added to' USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+
+
 class SqliteCopy:
     """By SQLite's own online backup: a moment of the database, however busy it is."""
 
@@ -142,7 +151,7 @@ class PostgresCopy:
         self._run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(path),
                   connected=False)  # fmt: skip
         names = ", ".join((*all_tables().tables, VERSION_TABLE))
-        ours.write_text(f"DROP TABLE IF EXISTS {names} CASCADE;\n", encoding="ascii")
+        ours.write_text(f"DROP TABLE IF EXISTS {names} CASCADE;\n{_FUNCTIONS}", encoding="ascii")
         self._run("psql", "--no-psqlrc", "--quiet", "--single-transaction",
                   "--set=ON_ERROR_STOP=1", f"--file={ours}", f"--file={script}")  # fmt: skip
         return _erase_again(self._url, erased)

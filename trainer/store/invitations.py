@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, and_, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from trainer.errors import InvalidInput
@@ -25,22 +25,11 @@ class SqlInvitations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, invitation: Invitation, token_hash: str, note: AuditEntry) -> None:
-        """Store a new invitation."""
-        row = {
-            "id": invitation.id,
-            "token_hash": token_hash,
-            "purpose": invitation.purpose,
-            "person": invitation.person,
-            "email": invitation.email,
-            "roles": sorted(invitation.roles),
-            "group_id": invitation.group_id,
-            "made_by": invitation.made_by,
-            "made_at": invitation.made_at,
-            "expires_at": invitation.expires_at,
-        }
+    def add(self, new: Sequence[tuple[Invitation, str]], note: AuditEntry) -> None:
+        """Store new invitations, each with the hash of its token."""
         with self._database.writing() as session:
-            session.execute(insert(invitations).values(row))
+            if new:
+                session.execute(insert(invitations), [_row(*one) for one in new])
             append(session, note)
 
     def open(self, token_hash: str, now: datetime) -> Invitation | None:
@@ -90,17 +79,28 @@ class SqlInvitations:
         """Make it useless."""
         own = and_(invitations.c.id == invitation_id, _open_at(note.at))
         with self._database.writing() as session:
-            found = session.execute(update(invitations).where(own).values(withdrawn_at=note.at))
+            done = update(invitations).where(own).values(withdrawn_at=note.at, email=None)
+            found = session.execute(done)
             if not found.rowcount:  # type: ignore[attr-defined]
                 return False
             append(session, note)
         return True
 
-    def all_open(self, now: datetime) -> Sequence[Invitation]:
-        """Those that can still be used, newest first."""
-        query = select(invitations).where(_open_at(now)).order_by(invitations.c.made_at.desc())
+    def all_open(self, now: datetime, offset: int, limit: int) -> tuple[Sequence[Invitation], int]:
+        """A page of those that can still be used, newest first, with the logins of their people;
+        and how many there are."""
+        query = (
+            select(invitations, accounts.c.login)
+            .outerjoin(accounts, accounts.c.profile_id == invitations.c.person)
+            .where(_open_at(now))
+            .order_by(invitations.c.made_at.desc(), invitations.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
         with self._database.reading() as session:
-            return tuple(_invitation(row) for row in session.execute(query).mappings())
+            found = tuple(_invitation(row) for row in session.execute(query).mappings())
+            total = select(func.count()).select_from(invitations).where(_open_at(now))
+            return found, session.scalar(total) or 0
 
     def _newest(self, condition: ColumnElement[bool], now: datetime) -> Invitation | None:
         query = select(invitations).where(condition, _open_at(now))
@@ -116,9 +116,10 @@ class SqlInvitations:
 
 
 def _use(session: Session, invitation_id: str, now: datetime) -> bool:
-    """Mark it used, in one statement: of two at once the second finds nothing to mark."""
+    """Mark it used, in one statement: of two at once the second finds nothing to mark. The address
+    has done its work: the account has it."""
     own = and_(invitations.c.id == invitation_id, _open_at(now))
-    found = session.execute(update(invitations).where(own).values(used_at=now))
+    found = session.execute(update(invitations).where(own).values(used_at=now, email=None))
     return bool(found.rowcount)  # type: ignore[attr-defined]
 
 
@@ -128,6 +129,21 @@ def _open_at(now: datetime) -> ColumnElement[bool]:
         invitations.c.withdrawn_at.is_(None),
         invitations.c.expires_at > now,
     )
+
+
+def _row(invitation: Invitation, token_hash: str) -> dict[str, object]:
+    return {
+        "id": invitation.id,
+        "token_hash": token_hash,
+        "purpose": invitation.purpose,
+        "person": invitation.person,
+        "email": invitation.email,
+        "roles": sorted(invitation.roles),
+        "group_id": invitation.group_id,
+        "made_by": invitation.made_by,
+        "made_at": invitation.made_at,
+        "expires_at": invitation.expires_at,
+    }
 
 
 def _invitation(row: RowMapping) -> Invitation:
@@ -143,4 +159,5 @@ def _invitation(row: RowMapping) -> Invitation:
         expires_at=row["expires_at"],
         used_at=row["used_at"],
         withdrawn_at=row["withdrawn_at"],
+        login=row.get("login") or "",
     )

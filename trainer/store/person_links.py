@@ -23,8 +23,8 @@ from sqlalchemy import (
 )
 
 Fate = Literal["delete", "clear", "reassign"]
-"""What happens to a row when the person it points to goes: it goes as well; its pointer is emptied;
-its pointer, which must not be empty, goes to FORGOTTEN."""
+"""What happens to a row when the person it points to goes: it goes as well; its pointer is emptied
+(where it may not be NULL, to an empty text); its pointer, which must not be empty, goes to FORGOTTEN."""
 FORGOTTEN: Final = "forgotten"
 """Id of the profile that stands where a person stood whom others' rows still mention: a mentor
 who wrote a correction, say. It is nobody's and is not listed."""
@@ -39,8 +39,15 @@ _MENTIONS: Final = ("_by", "actor_id", "mentor_id", "recruiter_id", "author_id",
 _ALSO: Final = frozenset({"assignments.person", "comment_bank.owner"})
 """Columns "table.column" without a foreign key by which a row belongs to a person."""
 
-OVERRIDES: Final[dict[str, Fate]] = {}
-"""Fates of "table.column" that the rules below would get wrong."""
+OVERRIDES: Final[dict[str, Fate]] = {
+    # Administrators reach every campaign, so that one without its recruiter is not lost.
+    "screening_campaigns.owner": "reassign",
+    # Pages then say that somebody decided.
+    "screening_decisions.by": "clear",
+    # An empty one says that the candidate wrote it.
+    "screening_disputes.by": "reassign",
+}
+"""Fates of "table.column" that the rules below would get wrong or would not find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def _links_of(table: Table, belongs: set[Table], root: Table) -> Iterator[Link]:
         named = (
             column.name in _OWN
             or column.name.endswith(_MENTIONS)
-            or f"{table.name}.{column.name}" in _ALSO
+            or f"{table.name}.{column.name}" in _ALSO | OVERRIDES.keys()
         )
         if named and not column.foreign_keys:
             yield Link(table, (column,), (root.c.id,), _fate(table, (column,), True))

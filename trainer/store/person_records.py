@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, CursorResult, and_, delete, insert, select, text, update
+from sqlalchemy import CursorResult, and_, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from trainer.services.records.ports import Cell
 from trainer.store.all_tables import all_tables
 from trainer.store.engine import Database
-from trainer.store.errors import translated_errors
+from trainer.store.overwrite import overwriting
 from trainer.store.person_links import FORGOTTEN, Link, links_to_people, owned, points
 from trainer.store.tables import profiles
 from trainer.store.tables_records import erasures, left_counts
@@ -65,8 +65,7 @@ class SqlPersonRecords:
     ) -> Mapping[str, int]:
         """Delete these people and all that belongs to them; rows that went, by table."""
         ids = [one for one in dict.fromkeys(profile_ids) if one != FORGOTTEN]
-        with self._database.writing() as session:
-            _overwrite(session.connection(), on=True)
+        with overwriting(self._database) as session:
             known = set(session.scalars(select(profiles.c.id).where(profiles.c.id.in_(ids))))
             for link in self._links:
                 if link.fate != "delete":
@@ -84,20 +83,15 @@ class SqlPersonRecords:
                 session.execute(
                     insert(erasures).values(person=erased_mark(one), erased_at=at, reason=reason)
                 )
-            _overwrite(session.connection(), on=False)
-        self._empty_log()
         return gone
 
-    def clear_unopened(self, before: datetime) -> int:
-        """Delete candidates who never opened their link, where it ended before that time; how many."""
-        never = candidates.c.profile_id.is_(None) & (candidates.c.token_expires_at < before)
-        with self._database.writing() as session:
-            _overwrite(session.connection(), on=True)
-            result = session.execute(delete(candidates).where(never))
+    def erase_unopened(self, candidate_id: str) -> bool:
+        """Delete a candidate who never opened their link; False where there is none of that id."""
+        own = (candidates.c.id == candidate_id) & candidates.c.profile_id.is_(None)
+        with overwriting(self._database) as session:
+            result = session.execute(delete(candidates).where(own))
             assert isinstance(result, CursorResult)
-            _overwrite(session.connection(), on=False)
-        self._empty_log()
-        return result.rowcount
+        return bool(result.rowcount)
 
     def standing(self) -> Mapping[Cell, int]:
         """The statistics that deleted people have left."""
@@ -123,40 +117,19 @@ class SqlPersonRecords:
     def _let_go(self, session: Session, link: Link, ids: Sequence[str], at: datetime) -> None:
         """Empty or move the pointers of rows that stay."""
         where = points(link, self._links, self._people, ids)
-        value = None
+        emptied: dict[str, str | None] = {
+            column.name: None if column.nullable else "" for column in link.columns
+        }
         if link.fate == "reassign":
             first = select(*link.table.primary_key.columns).where(where).limit(1)
             if session.execute(first).first() is None:
                 return
-            value = FORGOTTEN
+            emptied = dict.fromkeys(emptied, FORGOTTEN)
             known = select(profiles.c.id).where(profiles.c.id == FORGOTTEN)
             if session.scalar(known) is None:
                 row = {"id": FORGOTTEN, "name": "—", "name_key": f"\u241f{FORGOTTEN}"}
                 session.execute(insert(profiles).values(**row, language="en", created_at=at))
-        session.execute(
-            update(link.table)
-            .where(where)
-            .values({column.name: value for column in link.columns if column.nullable or value})
-        )
-
-    def _empty_log(self) -> None:
-        """Move SQLite's write-ahead log into the file: the deleted rows stand in it as well. Where
-        somebody reads at this moment it is emptied by a later one."""
-        if self._database.write_engine.dialect.name != "sqlite":
-            return
-        with translated_errors():
-            # Past the engine, which would begin a transaction: a checkpoint cannot run inside one.
-            connection = self._database.write_engine.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                connection.close()
-
-
-def _overwrite(connection: Connection, *, on: bool) -> None:
-    """Let SQLite write zeros over what it deletes, which otherwise stays readable in the file."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text(f"PRAGMA secure_delete={'ON' if on else 'OFF'}")).fetchall()
+        session.execute(update(link.table).where(where).values(emptied))
 
 
 def _add(session: Session, left: Mapping[Cell, int]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from trainer.domain.language import Language
 from trainer.services.ports import AttemptRecord, MoveRecord, Profile
@@ -81,16 +81,22 @@ class SqlRecordPages:
 
     def activity(self, after: str, limit: int) -> Sequence[Activity]:
         """When people were last seen, by profile id."""
+        # No move comes after the end, and there are very many of ended attempts.
+        last_move = (
+            select(func.max(moves.c.made_at))
+            .where(moves.c.attempt_id == attempts.c.id)
+            .correlate(attempts)
+            .scalar_subquery()
+        )
         query = (
             select(
                 profiles.c.id,
                 profiles.c.created_at,
                 func.max(attempts.c.started_at).label("started_at"),
                 func.max(attempts.c.finished_at).label("finished_at"),
-                func.max(moves.c.made_at).label("made_at"),
+                func.max(case((attempts.c.status == "open", last_move))).label("made_at"),
             )
             .outerjoin(attempts, attempts.c.profile_id == profiles.c.id)
-            .outerjoin(moves, moves.c.attempt_id == attempts.c.id)
             .where(profiles.c.id > after, profiles.c.id != FORGOTTEN)
             .group_by(profiles.c.id, profiles.c.created_at)
             .order_by(profiles.c.id)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
 from trainer.errors import ScreeningNotFound
-from trainer.services.screening.records import Candidate, CandidateRow
+from trainer.services.screening.records import UNOPENED, Candidate, CandidateRow
 from trainer.store.engine import Database
 from trainer.store.errors import Conflict
 from trainer.store.screening_rows import (
@@ -94,12 +94,15 @@ class SqlCandidates:
             return after
 
     def listed(
-        self, campaign_id: str, status: str, offset: int, limit: int
+        self, campaign_id: str, status: str, offset: int, limit: int, *, unopened: bool = True
     ) -> Sequence[CandidateRow]:
-        """A page of the campaign's candidates by code; `status` empty for all."""
+        """A page of the campaign's candidates by code; `status` empty for all, `unopened` False
+        without those of UNOPENED."""
         query = select(*_LISTED).where(candidates.c.campaign_id == campaign_id)
         if status:
             query = query.where(candidates.c.status == status)
+        if not unopened:
+            query = query.where(candidates.c.status.not_in(sorted(UNOPENED)))
         query = query.order_by(candidates.c.code).offset(offset).limit(limit)
         with self._database.reading() as session:
             return tuple(listed_from_row(row) for row in session.execute(query).mappings())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, delete, func, insert, select
+from sqlalchemy import and_, delete, false, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from trainer.services.mentoring.ports import CommonSlip, People, SlipCall
@@ -43,44 +43,79 @@ class SqlSlips:
             .having(times >= LEAST)
             .subquery()
         )
+        # The total comes with the page: counting the groups again would cost as much as finding them.
         page = (
-            select(counted)
+            select(counted, func.count().over().label("total"))
             .order_by(counted.c.times.desc(), *(counted.c[one.name] for one in by))
             .offset(offset)
             .limit(limit)
         )
         with self._database.reading() as session:
-            total = session.scalar(select(func.count()).select_from(counted)) or 0
             rows = session.execute(page).all()
+            total = rows[0].total if rows else 0
+            if not rows and offset:  # past the end
+                total = session.scalar(select(func.count()).select_from(counted)) or 0
             tickets = self._tickets(session, people, since, {(one[0], one[1]) for one in rows})
-        return total, tuple(_common(one, tickets) for one in rows)
+        return total, tuple(_common(one[:-1], tickets) for one in rows)
 
     def calls(
-        self, people: People, since: str, of: CommonSlip, limit: int
-    ) -> Sequence[SlipCall]:  # fmt: skip
-        """The newest."""
+        self, people: People, since: str, of: Sequence[CommonSlip], limit: int
+    ) -> Sequence[Sequence[SlipCall]]:
+        """The newest of each."""
         row = slips.c
+        by = (row.pack, row.fault, row.kind, row.tool)
         sampled = select(review_items.c.attempt_id).where(
             review_items.c.attempt_id == row.attempt_id, review_items.c.sampled
         )
-        query = (
-            select(row.attempt_id, row.profile_id, profiles.c.name, row.graded_at, row.turn)
-            .join(profiles, profiles.c.id == row.profile_id)
+        newest = (row.graded_at.desc(), row.attempt_id)
+        ranked = (
+            select(
+                *by,
+                row.attempt_id,
+                row.profile_id,
+                row.graded_at,
+                row.turn,
+                func.row_number().over(partition_by=by, order_by=newest).label("place"),
+            )
             .where(
-                row.pack == of.pack,
-                row.fault == of.fault,
-                row.kind == of.kind,
-                row.tool == of.tool,
+                or_(
+                    false(),
+                    *(
+                        and_(
+                            row.pack == one.pack,
+                            row.fault == one.fault,
+                            row.kind == one.kind,
+                            row.tool == one.tool,
+                        )
+                        for one in of
+                    ),
+                ),
                 row.month >= since,
                 one_of(row.profile_id, people),
                 # To be rated before anybody knows what went wrong in it.
                 ~sampled.exists(),
             )
-            .order_by(row.graded_at.desc(), row.attempt_id)
-            .limit(limit)
+            .subquery()
         )
+        told = ranked.c
+        query = (
+            select(
+                *(told[one.name] for one in by),
+                told.attempt_id,
+                told.profile_id,
+                profiles.c.name,
+                told.graded_at,
+                told.turn,
+            )
+            .join(profiles, profiles.c.id == told.profile_id)
+            .where(told.place <= limit)
+            .order_by(told.place)
+        )
+        found: dict[tuple[str, ...], list[SlipCall]] = {}
         with self._database.reading() as session:
-            return tuple(SlipCall(*one) for one in session.execute(query))
+            for pack, fault, kind, tool, *call in session.execute(query):
+                found.setdefault((pack, fault, kind, tool), []).append(SlipCall(*call))
+        return tuple(found.get((one.pack, one.fault, one.kind, one.tool), ()) for one in of)
 
     def _tickets(
         self, session: Session, people: People, since: str, faults: set[tuple[str, str]]

@@ -18,6 +18,7 @@ from trainer.services.screening.inviting import Invited
 from trainer.services.screening.records import Campaign
 from trainer.ui.account import NAMES
 from trainer.ui.boundary import callback, error_text
+from trainer.ui.candidate_forget import show_leave_by_name
 from trainer.ui.context import Context
 from trainer.ui.safe import fill, join, plain, show
 from trainer.ui.screening_pieces import moment
@@ -38,9 +39,10 @@ def show_invite(context: Context, campaign: Campaign) -> None:
     _links(context)
     if campaign.closed_at is not None:
         st.caption(words("invite.closed"))
+        show_leave_by_name(context, campaign)
         return
-    one, many, again = st.tabs(
-        [words("invite.one"), words("invite.many"), words("invite.again")], key="invite_tabs"
+    one, many, again, leave = st.tabs(
+        [words(f"invite.{name}") for name in ("one", "many", "again", "leave")], key="invite_tabs"
     )
     with one:
         _one(context, campaign)
@@ -48,6 +50,8 @@ def show_invite(context: Context, campaign: Campaign) -> None:
         _many(context, campaign)
     with again:
         _again(context, campaign)
+    with leave:
+        show_leave_by_name(context, campaign)
 
 
 def _links(context: Context) -> None:

@@ -7,7 +7,13 @@ from typing import Final
 import streamlit as st
 
 from trainer.services.screening.campaigns import PAGE, CampaignItem, Overview
-from trainer.services.screening.records import BEFORE_THE_FORM, ENDED, STATUSES, CandidateRow
+from trainer.services.screening.records import (
+    BEFORE_THE_FORM,
+    ENDED,
+    STATUSES,
+    UNOPENED,
+    CandidateRow,
+)
 from trainer.services.screening.reporting import COMPARED
 from trainer.ui.boundary import callback
 from trainer.ui.campaign_export import show_campaign_export
@@ -15,6 +21,7 @@ from trainer.ui.campaign_form import show_campaign_form, show_terms
 from trainer.ui.campaign_invite import show_invite
 from trainer.ui.context import Context
 from trainer.ui.impact_view import show_impact
+from trainer.ui.people_said import show_said
 from trainer.ui.pieces import chip, empty, page_head
 from trainer.ui.safe import Html, fill, join, plain, show
 from trainer.ui.screening_pieces import days, decision_chip, go_to, status_chip
@@ -74,6 +81,7 @@ def _one(context: Context, campaign_id: str) -> None:
     overview = desk.campaigns.overview(context.actor, campaign_id, status, page)
     campaign = overview.campaign
     show(page_head(campaign.title))
+    show_said(words)
     show(_head(context, overview))
     tabs = st.tabs(
         [words(f"campaigns.tab_{name}") for name in _TABS],
@@ -119,7 +127,10 @@ def _people(context: Context, overview: Overview, page: int) -> None:
     def first_page() -> None:
         st.session_state[page_key] = 0
 
-    present = [name for name in STATUSES if overview.counts.get(name)]
+    hidden = UNOPENED if campaign.blind else frozenset[str]()
+    if unopened := sum(overview.counts.get(name, 0) for name in hidden):
+        st.caption(words.count("campaigns.unopened", unopened))
+    present = [name for name in STATUSES if overview.counts.get(name) and name not in hidden]
     if len(present) > 1:
         st.pills(
             words("campaigns.filter"),
@@ -178,13 +189,14 @@ def _person(context: Context, row: CandidateRow) -> None:
         if row.total and st.button(words("campaigns.report"), key=f"report_{row.id}"):
             go_to(context, "candidate", candidate=row.id)
         if row.status in BEFORE_THE_FORM:
-            st.button(
-                words("campaigns.withdraw"),
-                key=f"withdraw_{row.id}",
-                type="tertiary",
-                on_click=callback(words, context.services.screening.inviting.withdraw),
-                args=(context.actor, row.id),
-            )
+            with st.popover(words("campaigns.withdraw"), type="tertiary"):
+                st.write(words("campaigns.withdraw_text"))
+                st.button(
+                    words("campaigns.withdraw_button"),
+                    key=f"withdraw_{row.id}",
+                    on_click=callback(words, context.services.screening.inviting.withdraw),
+                    args=(context.actor, row.id),
+                )
 
 
 def _pager(context: Context, key: str, page: int, *, more: bool) -> None:

@@ -11,6 +11,7 @@ from trainer.services.screening.checks import DISPUTE_LIMIT, REASON_LIMIT
 from trainer.services.screening.records import DECISIONS, ENDED
 from trainer.services.screening.reporting import CandidateReport
 from trainer.ui.boundary import callback
+from trainer.ui.candidate_forget import leave_forgotten, show_candidate_forget
 from trainer.ui.candidate_prints import show_candidate_prints
 from trainer.ui.context import Context
 from trainer.ui.evidence import show_evidence
@@ -29,6 +30,7 @@ from trainer.ui.strings import Words
 
 def show_candidate(context: Context) -> None:
     """The candidate or candidates that the address names."""
+    leave_forgotten(context)
     compared = [one for one in st.query_params.get("compare", "").split(",") if one]
     candidate_id = st.query_params.get("candidate", "")
     reporting = context.services.screening.reporting
@@ -67,6 +69,7 @@ def _report(context: Context, report: CandidateReport) -> None:
         show(_notes(words, report))
     _evidence(context, report)
     _disputes(context, report)
+    show_candidate_forget(context, report)
 
 
 def _evidence(context: Context, report: CandidateReport) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from trainer.ui.context import Context
 from trainer.ui.links import link
+from trainer.ui.mentor_pieces import offset_of, show_steps
 from trainer.ui.pieces import empty, page_head, result_row
 from trainer.ui.safe import fill, plain, show
 
@@ -16,13 +17,12 @@ def show_debriefs(context: Context) -> None:
     """A row and a way in for each ended ticket."""
     words = context.words
     show(page_head(words("debriefs.title"), words("debriefs.lead")))
-    history = context.services.practice.history(context.actor)
-    done = [item for item in history if item.status != "open"]
-    if not done:
+    found = context.services.practice.results(context.actor, offset_of("debriefs"), _SHOWN)
+    if not found.total:
         show(empty(words("debriefs.empty"), words("debriefs.empty_text")))
         link(context, "practice", plain(words("debriefs.to_queue")), icon=":material/list:")
         return
-    for item in done[:_SHOWN]:
+    for item in found.items:
         row, way = st.columns([5, 1.2], vertical_alignment="center")
         with row:
             show(fill('<div class="tl-rows">{row}</div>', row=result_row(item, words)))
@@ -34,5 +34,4 @@ def show_debriefs(context: Context) -> None:
                 item.attempt_id,
                 icon=":material/rate_review:",
             )
-    if len(done) > _SHOWN:
-        st.caption(words.count("debriefs.more", len(done) - _SHOWN))
+    show_steps(words, "debriefs", len(found.items), found.total, _SHOWN)

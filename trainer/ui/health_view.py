@@ -11,7 +11,7 @@ import streamlit as st
 from trainer.services.policy.health import HealthReport
 from trainer.ui.context import Context
 from trainer.ui.pieces import page_head
-from trainer.ui.research_export import show_research_export
+from trainer.ui.retention_facts import retention_facts
 from trainer.ui.safe import Html, fill, join, plain, show
 from trainer.ui.strings import Words
 
@@ -21,7 +21,7 @@ _KINDS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def show_health(context: Context) -> None:
-    """Warnings first, then the facts in three groups."""
+    """Warnings first, then the facts in four groups."""
     words = context.words
     show(page_head(words("health.title"), words("health.lead")))
     report = context.services.health.look(context.actor)
@@ -67,9 +67,11 @@ def show_health(context: Context) -> None:
             ),
         ),
     )
-    for title, facts in groups:
+    for title, facts in (
+        *groups,
+        (words("retention.title"), retention_facts(words, report.retention)),
+    ):
         show(_group(title, facts))
-    show_research_export(context)
 
 
 def _group(title: str, facts: Sequence[tuple[str, str]]) -> Html:
@@ -93,6 +95,8 @@ def _warnings(words: Words, report: HealthReport) -> list[str]:
         found.append(words("health.warn_disk"))
     if server.last_backup is None:
         found.append(words("health.warn_backup"))
+    if report.retention.waits:
+        found.append(words("retention.warn"))
     return found
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from trainer.services.accounts.forms import GROUP_LIMIT
 from trainer.services.accounts.ports import Group
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
+from trainer.ui.mentor_pieces import offset_of, show_steps
 from trainer.ui.people_said import say
 from trainer.ui.safe import fill, join, plain, show
+
+_PAGE: Final = 25
 
 
 def show_groups(context: Context) -> None:
@@ -28,8 +33,10 @@ def show_groups(context: Context) -> None:
     found = groups.all(context.actor)
     if not found:
         st.caption(words("people.no_groups"))
-    for group in found:
+    shown = found[offset_of("groups") :][:_PAGE]
+    for group in shown:
         _show_group(context, group)
+    show_steps(words, "groups", len(shown), len(found), _PAGE)
 
 
 def _show_group(context: Context, group: Group) -> None:

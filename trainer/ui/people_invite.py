@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from trainer.domain.people import ACCOUNT_ROLES, ROLES
-from trainer.services.accounts.invitations import DAYS
+from trainer.services.accounts.invitations import DAYS, PAGE
 from trainer.services.accounts.ports import Invitation
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
+from trainer.ui.mentor_pieces import offset_of, show_steps
 from trainer.ui.people_said import hand_over, say
 from trainer.ui.pieces import chip
 from trainer.ui.safe import fill, join, option, show
@@ -63,11 +64,12 @@ def show_invite(context: Context) -> None:
             words("people.invite_make"), type="primary", on_click=callback(words, make)
         )
     st.subheader(words("people.invite_open"), anchor=False)
-    found = team.invitations.all_open(context.actor)
-    if not found:
+    found, total = team.invitations.all_open(context.actor, offset_of("invitations"))
+    if not total:
         st.caption(words("people.invite_none"))
     for invitation in found:
         _show_open(context, invitation, names)
+    show_steps(words, "invitations", len(found), total, PAGE)
 
 
 def _show_open(context: Context, invitation: Invitation, groups: dict[str, str]) -> None:
@@ -80,7 +82,7 @@ def _show_open(context: Context, invitation: Invitation, groups: dict[str, str])
     facts = [
         words("people.invite_until", when=f"{invitation.expires_at:%d.%m.%Y %H:%M} UTC"),
         groups.get(invitation.group_id or "", ""),
-        invitation.email or "",
+        invitation.email or invitation.login,
     ]
     chips = [chip(words(f"role.{role}"), "brand") for role in ROLES if role in invitation.roles]
     if invitation.purpose == "password":

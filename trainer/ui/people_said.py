@@ -30,11 +30,12 @@ def show_said(words: Words) -> None:
     if (link := st.session_state.pop(_LINK, None)) is not None:
         text, token = link
         st.info(plain(text), icon=":material/link:")
-        st.code(
-            f"{_origin()}/auth/accept?i={token}&lang={words.language}",
-            language=None,
-            wrap_lines=True,
-        )
+        st.code(link_of(token, words), language=None, wrap_lines=True)
+
+
+def link_of(token: str, words: Words) -> str:
+    """The address at which an invitation's token is used, as this browser knows the server."""
+    return f"{_origin()}/auth/accept?i={token}&lang={words.language}"
 
 
 def _origin() -> str:

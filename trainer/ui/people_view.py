@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from trainer.ui.context import Context
+from trainer.ui.people_export import show_export
 from trainer.ui.people_groups import show_groups
 from trainer.ui.people_import import show_import
 from trainer.ui.people_invite import show_invite
@@ -18,6 +19,7 @@ _TABS = {
     "invite": show_invite,
     "groups": show_groups,
     "import": show_import,
+    "export": show_export,
 }
 
 

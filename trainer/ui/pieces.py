@@ -57,7 +57,9 @@ def result_row(item: HistoryItem, words: Words) -> Html:
     tone = score_tone(item.overall) if item.passed is not False else "poor"
     score = "–" if item.overall is None else f"{item.overall:.0f}"
     chips = [chip(words(f"status.{item.status}"))]
-    if item.critical:
+    if item.held:
+        chips.append(chip(words("reviews.held"), "fair"))
+    elif item.critical:
         chips.append(chip(words.count("results.critical", item.critical), "bad"))
     elif item.passed is not None:
         chips.append(chip(words("results.passed" if item.passed else "results.not_passed"), tone))

@@ -17,6 +17,7 @@ from trainer.ui.candidate_desk import show_candidate_workspace
 from trainer.ui.pieces import empty, page_head
 from trainer.ui.safe import fill, join, plain, show
 from trainer.ui.screening_after import show_after
+from trainer.ui.screening_data import AT, LEFT, show_own_data
 from trainer.ui.screening_watch import show_watch
 from trainer.ui.strings import Words, words
 from trainer.ui.visit import Visit, keep_secret
@@ -30,13 +31,19 @@ def show_screening(visit: Visit) -> None:
     if token and _invitation(visit, token, known=actor is not None):
         return
     if actor is None:
-        if not token:
+        if left := st.session_state.get(LEFT):
+            language, how = left
+            own = words(language)
+            show(empty(own(f"screening.{how}"), own(f"screening.{how}_text")))
+        elif not token:
             show(empty(visit.words("screening.nobody"), visit.words("screening.nobody_text")))
         return
     view = visit.services.screening.sitting.view(actor)
     own = words(view.language)
     with calm(own):
         _STEPS[view.step](visit, own, actor, view)
+        if view.step in AT:
+            show_own_data(visit.services.screening, own, actor)
 
 
 def _invitation(visit: Visit, token: str, *, known: bool) -> bool:

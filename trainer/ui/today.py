@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from trainer.services.views import HistoryItem
 from trainer.ui.context import Context
 from trainer.ui.desk import choose_desk
 from trainer.ui.due import show_due
@@ -19,8 +22,7 @@ def show_today(context: Context) -> None:
     """Greeting, the ticket in hand, one next ticket per line, recent results."""
     words, practice = context.words, context.services.practice
     taken = follow_taken(context)
-    history = practice.history(context.actor)
-    done = [item for item in history if item.status != "open"]
+    done = practice.results(context.actor, 0, RECENT).items
     show(
         page_head(
             words("today.hello", name=context.profile.name),
@@ -38,13 +40,11 @@ def show_today(context: Context) -> None:
     link(context, "practice", plain(words("today.whole_queue")), icon=":material/list:")
     if done:
         st.subheader(words("today.recent"), anchor=False)
-        show(fill('<div class="tl-rows">{rows}</div>', rows=_rows(context)))
+        show(fill('<div class="tl-rows">{rows}</div>', rows=_rows(context, done)))
         link(context, "debrief", plain(words("today.all_debriefs")), icon=":material/rate_review:")
 
 
-def _rows(context: Context) -> Html:
-    history = context.services.practice.history(context.actor)
-    done = [item for item in history if item.status != "open"][:RECENT]
+def _rows(context: Context, done: Sequence[HistoryItem]) -> Html:
     return join(result_row(item, context.words) for item in done)
 
 

@@ -165,7 +165,12 @@ class TestImport:
             "vera;Vera;;;;\r\n"
         )
         done = desk.accounts.import_csv(OPERATOR, text)
-        assert (done.people, done.groups) == (3, 1)
+        assert [one[1:] for one in done.people] == [
+            ("anna", "anna@desk.example"),
+            ("boris", ""),
+            ("vera", ""),
+        ]
+        assert done.groups == 1
         lines = {line.account.login: line for line in desk.accounts.page(OPERATOR).lines}
         assert lines["boris"].account.name == "Boris; Junior"
         assert lines["boris"].account.roles == {"newcomer", "mentor"}
@@ -226,4 +231,4 @@ class TestImport:
     def test_two_thousand_people_are_made_at_once(self, desk: AccountsDesk) -> None:
         lines = "\n".join(f"p{n},Person {n},p{n}@desk.example,newcomer,All" for n in range(MOST))
         done = desk.accounts.import_csv(OPERATOR, f"login,name,email,roles,group\n{lines}")
-        assert (done.people, done.groups) == (MOST, 1)
+        assert (len(done.people), done.groups) == (MOST, 1)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.services.accounts.desk import AccountsDesk
 from trainer.errors import InvalidInput
-from trainer.services.accounts.audit import COLUMNS, PAGE, safe_cell
+from trainer.services.accounts.audit import COLUMNS, PAGE
 from trainer.services.accounts.trail import OPERATOR
 
 
@@ -59,18 +59,12 @@ def test_pages_go_on_from_the_last_line(desk: AccountsDesk) -> None:
     assert len({entry.id for entry in (*first, *rest)}) == PAGE + 3
 
 
-def test_an_export_holds_no_formulas_and_is_itself_a_line(desk: AccountsDesk) -> None:
-    desk.address = '=HYPERLINK("http://evil.example")'
+@pytest.mark.parametrize("before", ["", "\ufeff", "\u200b ", "\t"])
+def test_an_export_holds_no_formulas_and_is_itself_a_line(desk: AccountsDesk, before: str) -> None:
+    desk.address = f'{before}=HYPERLINK("http://evil.example")'
     desk.groups.create(OPERATOR, '=cmd|" /C calc"!A0')
     rows = list(csv.reader(io.StringIO(desk.audit.export(OPERATOR))))
     assert rows[0] == list(COLUMNS)
     assert [row[4] for row in rows[1:]] == ["audit.exported", "group.created"]
     assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell]
-
-
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "|x", "%x"]
-)
-def test_cells_that_a_spreadsheet_would_run_are_disarmed(text: str) -> None:
-    assert safe_cell(text) == f"'{text}"
-    assert safe_cell(f"plain {text}") == f"plain {text}"
+    assert rows[1][-1] == f"'{desk.address}"

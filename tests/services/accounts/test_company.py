@@ -98,7 +98,7 @@ def test_an_open_invitation_to_the_address_makes_the_account(desk: AccountsDesk)
     assert (account.name, account.login) == ("Анна Белова", "anna.belova@desk.example")
     assert (account.roles, account.has_password) == ({"newcomer"}, False)
     assert [one.person for one in desk.groups.people(OPERATOR, group.id)] == [opened.person]
-    assert desk.invitations.all_open(OPERATOR) == ()
+    assert desk.invitations.all_open(OPERATOR) == ((), 0)
     assert desk.company.enter(ANNA, "").person == opened.person
     unlinked(desk, replace(ANNA, subject="subject-2", email="anna2@desk.example"))
 

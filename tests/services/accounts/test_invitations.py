@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 
 from tests.services.accounts.desk import PASSWORD, AccountsDesk
 from trainer.errors import InvalidInput, InvitationRefused, PersonNotFound
+from trainer.services.accounts.invitations import PAGE
 from trainer.services.accounts.trail import OPERATOR
 
 
@@ -22,7 +24,7 @@ def test_an_invitation_grants_its_roles_and_group(desk: AccountsDesk) -> None:
     person = accept(desk, made.token)
     actor = desk.actor("anna")
     assert (actor.id, actor.roles, actor.groups) == (person, {"mentor"}, {group.id})
-    assert desk.invitations.all_open(OPERATOR) == ()
+    assert desk.invitations.all_open(OPERATOR) == ((), 0)
 
 
 def test_a_used_invitation_is_refused(desk: AccountsDesk) -> None:
@@ -121,3 +123,37 @@ def test_what_cannot_be_granted_is_refused(desk: AccountsDesk) -> None:
     for given in ({"roles": []}, {"roles": ["king"]}, {"days": 365}, {"email": "x"}):
         with pytest.raises(InvalidInput):
             desk.invitations.invite(OPERATOR, **({"roles": ["newcomer"]} | given))  # type: ignore[arg-type]
+
+
+def test_people_added_together_get_a_link_each(desk: AccountsDesk) -> None:
+    done = desk.accounts.import_csv(OPERATOR, "login,name\nanna,Anna\nboris,Boris\n")
+    people = [person for person, _, _ in done.people]
+    links = desk.invitations.password_links(OPERATOR, people, 14)
+    found, total = desk.invitations.all_open(OPERATOR)
+    assert total == 2
+    assert {one.login for one in found} == {"anna", "boris"}
+    desk.clock.now += timedelta(days=13)
+    for login, link in zip(("anna", "boris"), links, strict=True):
+        desk.joining.accept(link.token, "", login, f"a long word of {login}", "en")
+        assert desk.sign_in.with_password(login, f"a long word of {login}", "")
+    desk.clock.now += timedelta(days=2)
+    with pytest.raises(InvitationRefused):
+        desk.joining.look(links[0].token)
+
+
+def test_no_links_are_made_where_one_of_the_people_is_unknown(desk: AccountsDesk) -> None:
+    anna = desk.person("anna")
+    with pytest.raises(PersonNotFound):
+        desk.invitations.password_links(OPERATOR, [anna.person, "nobody"], 7)
+    with pytest.raises(InvalidInput):
+        desk.invitations.password_links(OPERATOR, [anna.person], 365)
+    assert desk.invitations.all_open(OPERATOR) == ((), 0)
+
+
+def test_open_invitations_come_in_pages(desk: AccountsDesk) -> None:
+    for _ in range(PAGE + 3):
+        desk.invitations.invite(OPERATOR, ["newcomer"])
+    first, total = desk.invitations.all_open(OPERATOR)
+    second, _ = desk.invitations.all_open(OPERATOR, PAGE)
+    assert (len(first), len(second), total) == (PAGE, 3, PAGE + 3)
+    assert len({one.id for one in (*first, *second)}) == total

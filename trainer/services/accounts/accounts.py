@@ -59,9 +59,10 @@ class AccountPage:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: people made and groups made for them."""
+    """What an import did: the people made, by id, login and e-mail ("" without one), and how many
+    groups were made for them."""
 
-    people: int
+    people: tuple[tuple[str, str, str], ...]
     groups: int
 
 
@@ -132,7 +133,8 @@ class Accounts:
             actor, "accounts.imported", "", people=len(new), groups=[one.name for one in fresh]
         )
         self._store.add(new, tuple(fresh), note)
-        return Imported(len(new), len(fresh))
+        people = tuple((one.profile.id, one.login, one.email or "") for one in new)
+        return Imported(people, len(fresh))
 
     def page(self, actor: Actor, search: str = "", offset: int = 0) -> AccountPage:
         """Accounts whose name, login or e-mail holds `search`, by login, PAGE at a time."""

@@ -11,6 +11,7 @@ from typing import Final
 from trainer.domain.people import Actor
 from trainer.services.accounts.ports import AuditEntry, AuditStore
 from trainer.services.accounts.trail import Trail
+from trainer.services.cell_text import harmless
 from trainer.services.rights import Rights
 
 RIGHTS: Final = Rights(
@@ -63,7 +64,7 @@ class Audit:
                 detail,
                 entry.ip,
             )
-            writer.writerow((entry.id, entry.at.isoformat(), *map(safe_cell, cells)))
+            writer.writerow((entry.id, entry.at.isoformat(), *map(harmless, cells)))
         return out.getvalue()
 
     def _all(self, search: str) -> Iterator[AuditEntry]:
@@ -74,9 +75,3 @@ class Audit:
                 return
             yield from page
             before, given = page[-1].id, given + len(page)
-
-
-def safe_cell(text: str) -> str:
-    """`text` for a cell of a CSV file: what a spreadsheet would take for a formula gets an
-    apostrophe in front (OWASP, CSV injection)."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%") else text

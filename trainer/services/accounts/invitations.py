@@ -19,12 +19,15 @@ RIGHTS: Final = Rights(
     {
         "Invitations.invite": {"administrator": "any"},
         "Invitations.renew_password": {"administrator": "any"},
+        "Invitations.password_links": {"administrator": "any"},
         "Invitations.all_open": {"administrator": "any"},
         "Invitations.withdraw": {"administrator": "any"},
     }
 )
 DAYS: Final = (1, 3, 7, 14, 30)
 """How long an invitation may hold."""
+PAGE: Final = 50
+"""Open invitations listed at a time."""
 _PASSWORD_HOURS: Final = 24
 
 
@@ -98,8 +101,45 @@ class Invitations:
         RIGHTS.permit(actor, "Invitations.renew_password", owners=(person,))
         if self._accounts.get(person) is None:
             raise PersonNotFound(person=person)
+        invitation = self._for_password(actor, person, timedelta(hours=_PASSWORD_HOURS))
+        return self._made(actor, invitation, "invitation.password")
+
+    def password_links(self, actor: Actor, people: Sequence[str], days: int) -> tuple[Invited, ...]:
+        """A link for each of these people, by which they set a password; good for `days` days.
+
+        For people who were added together. All or nothing: PersonNotFound names somebody unknown,
+        InvalidInput the field days.
+        """
+        RIGHTS.permit(actor, "Invitations.password_links")
+        if days not in DAYS:
+            raise InvalidInput(f"days are one of {DAYS}", field="days")
+        for person in people:
+            if self._accounts.get(person) is None:
+                raise PersonNotFound(person=person)
+        made = [
+            Invited(self._for_password(actor, person, timedelta(days=days)), self._new_token())
+            for person in dict.fromkeys(people)
+        ]
+        new = [(one.invitation, token_hash(one.token)) for one in made]
+        self._store.add(new, self._trail.line(actor, "invitation.passwords", people=len(new)))
+        return tuple(made)
+
+    def all_open(self, actor: Actor, offset: int = 0) -> tuple[Sequence[Invitation], int]:
+        """Invitations that can still be used, newest first: PAGE from `offset` on, and how many there
+        are in all."""
+        RIGHTS.permit(actor, "Invitations.all_open")
+        return self._store.all_open(self._clock(), max(0, offset), PAGE)
+
+    def withdraw(self, actor: Actor, invitation_id: str) -> None:
+        """Make it useless; raises InvitationRefused where it is no more open."""
+        RIGHTS.permit(actor, "Invitations.withdraw")
+        note = self._trail.line(actor, "invitation.withdrawn", invitation_id)
+        if not self._store.withdraw(invitation_id, note):
+            raise InvitationRefused()
+
+    def _for_password(self, actor: Actor, person: str, holds: timedelta) -> Invitation:
         now = self._clock()
-        invitation = Invitation(
+        return Invitation(
             id=self._new_id(),
             purpose="password",
             person=person,
@@ -108,21 +148,8 @@ class Invitations:
             group_id=None,
             made_by=actor.id,
             made_at=now,
-            expires_at=now + timedelta(hours=_PASSWORD_HOURS),
+            expires_at=now + holds,
         )
-        return self._made(actor, invitation, "invitation.password")
-
-    def all_open(self, actor: Actor) -> Sequence[Invitation]:
-        """Invitations that can still be used, newest first."""
-        RIGHTS.permit(actor, "Invitations.all_open")
-        return self._store.all_open(self._clock())
-
-    def withdraw(self, actor: Actor, invitation_id: str) -> None:
-        """Make it useless; raises InvitationRefused where it is no more open."""
-        RIGHTS.permit(actor, "Invitations.withdraw")
-        note = self._trail.line(actor, "invitation.withdrawn", invitation_id)
-        if not self._store.withdraw(invitation_id, note):
-            raise InvitationRefused()
 
     def _made(self, actor: Actor, invitation: Invitation, operation: str) -> Invited:
         token = self._new_token()
@@ -134,5 +161,5 @@ class Invitations:
             group=invitation.group_id,
             person=invitation.person,
         )
-        self._store.add(invitation, token_hash(token), note)
+        self._store.add([(invitation, token_hash(token))], note)
         return Invited(invitation, token)

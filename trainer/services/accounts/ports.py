@@ -132,6 +132,8 @@ class Invitation:
     expires_at: datetime
     used_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    login: str = ""
+    """Of the person, in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,8 @@ class SignInStore(Protocol):
 class InvitationStore(Protocol):
     """Invitations; each is used once, whatever arrives in parallel."""
 
-    def add(self, invitation: Invitation, token_hash: str, note: AuditEntry) -> None: ...
+    def add(self, new: Sequence[tuple[Invitation, str]], note: AuditEntry) -> None:
+        """Store new invitations, each with the hash of its token."""
 
     def open(self, token_hash: str, now: datetime) -> Invitation | None:
         """The invitation, where it can be used now."""
@@ -268,8 +271,9 @@ class InvitationStore(Protocol):
     def withdraw(self, invitation_id: str, note: AuditEntry) -> bool:
         """False where there is no open one of this id."""
 
-    def all_open(self, now: datetime) -> Sequence[Invitation]:
-        """Those that can still be used, newest first."""
+    def all_open(self, now: datetime, offset: int, limit: int) -> tuple[Sequence[Invitation], int]:
+        """A page of those that can still be used, newest first, with the logins of their people;
+        and how many there are."""
 
 
 class AuditStore(Protocol):

@@ -166,8 +166,9 @@ class Cohort:
         total, rows = self._slips.common(
             people, since, competency or "", max(0, offset), MISTAKES_PAGE
         )
+        calls = self._slips.calls(people, since, rows, CALLS)
         return total, tuple(
-            self._told(row, self._slips.calls(people, since, row, CALLS), language) for row in rows
+            self._told(row, own, language) for row, own in zip(rows, calls, strict=True)
         )
 
     def _told(

@@ -244,9 +244,11 @@ class SlipStore(Protocol):
         """How many slips were made twice or more from the month `since` on (of one competency,
         or with an empty string of all), and this page of them, the most frequent first."""
 
-    def calls(self, people: People, since: str, of: CommonSlip, limit: int) -> Sequence[SlipCall]:
-        """The newest tickets with this slip. Attempts of the sample of second ratings are left
-        out."""
+    def calls(
+        self, people: People, since: str, of: Sequence[CommonSlip], limit: int
+    ) -> Sequence[Sequence[SlipCall]]:
+        """The newest tickets with each of these slips, in their order. Attempts of the sample of
+        second ratings are left out."""
 
 
 class CohortStore(Protocol):

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from trainer.domain.people import Actor
 from trainer.services.accounts.ports import AuditEntry
 from trainer.services.ports import AttemptRecord
+from trainer.services.records.retention import RetentionState
 
 Overlay = Mapping[str, Any]
 """Values of a policy that differ from the pack's own: nested keys as in policy.yaml, all strings."""
@@ -91,6 +93,13 @@ class ServerFacts:
     free: int | None
     total: int | None
     last_backup: datetime | None
+
+
+class RetentionHealth(Protocol):
+    """Knows where retention stands."""
+
+    def standing(self, actor: Actor) -> RetentionState:
+        """The limits, what is due now, and when it was last cleared."""
 
 
 class ServerHealth(Protocol):

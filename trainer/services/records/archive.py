@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from trainer.services.records.csv_file import as_text, storable
+from trainer.services.cell_text import harmless
+from trainer.services.records.csv_file import as_text
 from trainer.services.records.files import written
 from trainer.services.records.ports import PersonRecords
 
@@ -86,4 +87,4 @@ def _write_csv(archive: ZipFile, table: str, person: str, records: PersonRecords
 def _cell(value: Any) -> str:
     if value is None or isinstance(value, str | int | float | bool | datetime):
         return as_text(value)
-    return storable(_json({"value": value}).decode()[len('{"value": ') : -1])
+    return harmless(_json({"value": value}).decode()[len('{"value": ') : -1])

@@ -1,18 +1,14 @@
-"""CSV (RFC 4180) that no spreadsheet takes for formulas."""
+"""CSV (RFC 4180) whose texts no spreadsheet takes for formulas."""
 
 from __future__ import annotations
 
 import csv
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
+from trainer.services.cell_text import harmless
 from trainer.services.records.columns import Value
 from trainer.services.records.exports import Export
-
-_FORMULA: Final = frozenset("=+-@\t\r\n|%＝＋－＠")
-"""What makes a spreadsheet calculate, call or split a cell where it stands first; the wide ones
-count in East Asian settings, `|` and `%` where commands are taken from cells."""
 
 
 def write_csv(export: Export, path: Path, *, bom: bool = False) -> int:
@@ -37,16 +33,3 @@ def as_text(value: Value) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return harmless(value) if isinstance(value, str) else repr(value)
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula, and
-    without characters that no file can hold."""
-    clean = storable(text)
-    first = clean.lstrip(" \u00a0")[:1]
-    return f"'{clean}" if first in _FORMULA and first else clean
-
-
-def storable(text: str) -> str:
-    """The text without NUL and without halves of surrogate pairs."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

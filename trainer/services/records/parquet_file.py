@@ -6,8 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from trainer.services.cell_text import storable
 from trainer.services.records.columns import Column, Value
-from trainer.services.records.csv_file import storable
 from trainer.services.records.exports import Export
 
 if TYPE_CHECKING:

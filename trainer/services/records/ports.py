@@ -105,11 +105,53 @@ class PersonRecords(Protocol):
         """Delete these people and all rows that belong to them, and add `left` to the statistics,
         in one transaction. Returns how many rows went, by table."""
 
-    def clear_unopened(self, before: datetime) -> int:
-        """Delete candidates who never opened their link, where it ended before that time; how many."""
+    def erase_unopened(self, candidate_id: str) -> bool:
+        """Delete a candidate who never opened their link; False where there is none of that id."""
 
     def standing(self) -> Mapping[Cell, int]:
         """The statistics that deleted people have left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Before which times (UTC) leftovers are old: `ended` for what was over by then, `addresses` for
+    network addresses in the audit, `lines` for its lines; None where these are kept for good."""
+
+    ended: datetime
+    addresses: datetime
+    lines: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """How much has outlived its purpose: candidates who never opened their link, e-mail addresses of
+    invitations, sessions, counts of failed sign-ins, and the audit's network addresses and lines."""
+
+    unopened: int = 0
+    invitations: int = 0
+    sessions: int = 0
+    failed: int = 0
+    addresses: int = 0
+    lines: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them together."""
+        told = self.unopened + self.invitations + self.sessions
+        return told + self.failed + self.addresses + self.lines
+
+
+class Leftovers(Protocol):
+    """What stands in the database after its purpose, whoever it is about."""
+
+    def count(self, bounds: Bounds) -> Leftover:
+        """What `clear` would clear now."""
+
+    def clear(self, bounds: Bounds) -> Leftover:
+        """Clear all of it in one transaction; how much it was."""
+
+    def last_cleared(self) -> datetime | None:
+        """When records were last cleared (UTC), as far as the audit tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,12 @@ _THEMSELVES: Final = {
     "candidate": "own",
     "administrator": "any",
 }
+_ACCOUNTS: Final = {role: scope for role, scope in _THEMSELVES.items() if role != "candidate"}
+"""Candidates have a way of their own, which minds a running form: `services.screening.leaving`."""
 RIGHTS: Final = Rights(
     {
-        "Privacy.export": _THEMSELVES,  # type: ignore[dict-item]
-        "Privacy.delete": _THEMSELVES,  # type: ignore[dict-item]
+        "Privacy.export": _ACCOUNTS,  # type: ignore[dict-item]
+        "Privacy.delete": _ACCOUNTS,  # type: ignore[dict-item]
         "Privacy.consents": _THEMSELVES,  # type: ignore[dict-item]
         "Privacy.withdraw": _THEMSELVES,  # type: ignore[dict-item]
         # Nobody agrees for somebody else.

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from trainer.domain.language import Language
+from trainer.services.cell_text import storable, would_run
 from trainer.services.records.columns import Column, Value
-from trainer.services.records.csv_file import storable
 from trainer.services.records.exports import Export
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def write_xlsx(export: Export, path: Path, language: Language, sheet_rows: int =
             "number": book.add_format({"num_format": "0.0##", "valign": "top"}),
         }
         plain = book.add_format({"valign": "top"})
+        # The file's own apostrophe: unseen, and what is kept as text stays it when it is edited.
+        quoted = book.add_format({"valign": "top", "quote_prefix": True})
         count = 0
         sheet = _sheet(book, export, language, head, 1)
         for row in export.rows:
@@ -49,7 +51,9 @@ def write_xlsx(export: Export, path: Path, language: Language, sheet_rows: int =
             if count and place == 1:
                 sheet = _sheet(book, export, language, head, count // sheet_rows + 1)
             for number, (column, value) in enumerate(zip(export.columns, row, strict=True)):
-                _cell(sheet, place, number, value, looks.get(column.kind, plain))
+                risky = isinstance(value, str) and would_run(value)
+                look = quoted if risky else looks.get(column.kind, plain)
+                _cell(sheet, place, number, value, look)
             count += 1
     return count
 

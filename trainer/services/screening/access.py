@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from trainer.domain.people import Actor
-from trainer.errors import NotPermitted, ScreeningNotFound
+from trainer.errors import InvalidInput, NotPermitted, ScreeningNotFound
 from trainer.services.rights import Rights
+from trainer.services.screening.checks import NAME_LIMIT, line_of
 from trainer.services.screening.ports import CampaignStore, CandidateStore
 from trainer.services.screening.records import Campaign, Candidate
 
@@ -38,6 +39,23 @@ class Access:
         if candidate is None:
             raise ScreeningNotFound()
         return self.campaign(actor, operation, candidate.campaign_id), candidate
+
+    def named(
+        self, actor: Actor, operation: str, campaign_id: str, who: str, *, withdrawn: bool = False
+    ) -> tuple[Campaign, Candidate]:
+        """The candidate of the campaign whose whole name or e-mail `who` is, as a person who writes or
+        rings gives it: so nobody needs the pseudonym, which a blind campaign keeps apart from names.
+        `withdrawn` are found only where they are wanted. Raises InvalidInput(field="who") where that names nobody, or several."""
+        campaign = self.campaign(actor, operation, campaign_id)
+        wanted = line_of(who, "who", NAME_LIMIT * 2)
+        found = [
+            one
+            for one in self._candidates.named(campaign_id, wanted)
+            if withdrawn or one.status != "withdrawn"
+        ]
+        if len(found) != 1:
+            raise InvalidInput("names nobody, or several", field="who", reason="screening_who")
+        return campaign, found[0]
 
     def own(self, actor: Actor, operation: str) -> tuple[Campaign, Candidate]:
         """The candidate that the actor is, with their campaign. There is no other way for a

@@ -24,7 +24,7 @@ from trainer.services.screening.checks import (
 )
 from trainer.services.screening.masking import hides_names, shown_row
 from trainer.services.screening.ports import CampaignStore, CandidateStore, Forms
-from trainer.services.screening.records import STATUSES, Campaign, CandidateRow
+from trainer.services.screening.records import STATUSES, UNOPENED, Campaign, CandidateRow
 
 RIGHTS: Final = Rights(
     {
@@ -154,20 +154,24 @@ class Campaigns:
         """The campaign's page: counts and PAGE candidates, all of them or those of a status.
 
         They are always in the order of their pseudonyms, which are random: neither who came first
-        nor who scored best stands on top.
+        nor who scored best stands on top. A blind campaign lists nobody who has not opened their
+        link: whoever invites one person at a time would see which pseudonym is new.
         """
         campaign = self._access.campaign(actor, "Campaigns.overview", campaign_id)
         if status and status not in STATUSES:
             raise InvalidInput("no such status", field="status")
         counts = self._candidates.counts(campaign_id)
-        rows = self._candidates.listed(campaign_id, status, max(0, page) * PAGE, PAGE)
+        rows = self._candidates.listed(
+            campaign_id, status, max(0, page) * PAGE, PAGE, unopened=not campaign.blind
+        )
         by_status = {name: counts.get(name, 0) for name in STATUSES}
-        fresh = by_status["invited"] + by_status["withdrawn"]
+        fresh = sum(by_status[name] for name in UNOPENED)
+        shown = {n: 0 if campaign.blind and n in UNOPENED else by_status[n] for n in STATUSES}
         return Overview(
             campaign=campaign,
             counts=counts,
             rows=tuple(shown_row(row, hidden=hides_names(campaign, row.decision)) for row in rows),
-            matching=by_status[status] if status else sum(by_status.values()),
+            matching=shown[status] if status else sum(shown.values()),
             editable=campaign.closed_at is None and fresh == sum(by_status.values()),
         )
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from trainer.domain.language import Language
 from trainer.errors import CandidatesRefused, InvalidInput, RowProblem, ThreelineError
+from trainer.services.cell_text import harmless
 from trainer.services.screening.checks import NAME_LIMIT, email_of, line_of, number_of
 
 COLUMNS: Final = ("name", "email", "language", "extra_time")
@@ -18,7 +19,6 @@ MOST: Final = 2000
 """Candidates in one file."""
 CHARACTERS: Final = 1_000_000
 EXTRA_PERCENT: Final = (0, 200)
-_FORMULA: Final = frozenset("=+-@\t\r\n|%＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +115,13 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         raise refused(reader.line_num, "no_csv") from None
 
 
-def links_csv(rows: Sequence[tuple[str, str, str, datetime]]) -> str:
-    """Names, e-mails, links and expiry as a CSV that no spreadsheet takes for formulas."""
+def links_csv(rows: Sequence[tuple[str, str, str, datetime]], who: str = "name") -> str:
+    """Names, e-mails, links and expiry as a CSV that no spreadsheet takes for formulas; `who` heads
+    the first column."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("name", "email", "link", "expires"))
+    writer.writerow((who, "email", "link", "expires"))
     for name, email, link, expires_at in rows:
         until = expires_at.astimezone(UTC).isoformat(timespec="minutes").replace("+00:00", "Z")
         writer.writerow((harmless(name), harmless(email), harmless(link), until))
     return out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    first = text.lstrip(" \u00a0")[:1]
-    return f"'{text}" if first and first in _FORMULA else text

@@ -12,8 +12,10 @@ from trainer.services.screening.entrance import Entrance
 from trainer.services.screening.fairness import Fairness
 from trainer.services.screening.feedback import Feedback
 from trainer.services.screening.inviting import Inviting
+from trainer.services.screening.leaving import Leaving
 from trainer.services.screening.ports import (
     CampaignStore,
+    CandidateRecords,
     CandidateStore,
     FormReport,
     Forms,
@@ -36,6 +38,7 @@ class ScreeningDesk:
     deciding: Deciding
     feedback: Feedback
     fairness: Fairness
+    leaving: Leaving
 
 
 def screening_desk(
@@ -50,6 +53,7 @@ def screening_desk(
     clock: Clock,
     new_id: NewId,
     new_token: NewId,
+    records: CandidateRecords,
 ) -> ScreeningDesk:
     """The services; `practice` is the unguarded one, best without `noted`: what candidates say is
     nobody's raw material."""
@@ -65,4 +69,5 @@ def screening_desk(
         deciding=Deciding(campaigns, candidates, outcomes, clock),
         feedback=Feedback(campaigns, candidates, outcomes, attempts, report, practice, clock),
         fairness=Fairness(campaigns, candidates, outcomes, clock),
+        leaving=Leaving(campaigns, candidates, records),
     )

@@ -11,7 +11,7 @@ from trainer.domain.readiness import Readiness
 from trainer.errors import AttemptNotFound, NotPermitted, ScreeningRefused
 from trainer.services.ports import AttemptStore, Clock
 from trainer.services.practice import Practice
-from trainer.services.rights import Rights
+from trainer.services.rights import Rights, told_as_missing
 from trainer.services.screening.access import Access
 from trainer.services.screening.checks import DISPUTE_LIMIT, text_of
 from trainer.services.screening.ports import (
@@ -98,6 +98,7 @@ class Feedback:
         if not _released(campaign):
             raise NotPermitted("the campaign has not released its feedback")
         if not attempt_id or attempt_id not in {one.attempt_id for one in candidate.tickets}:
+            told_as_missing(actor.id, attempt_id)
             raise AttemptNotFound(attempt=attempt_id)
         return self._practice.debrief(actor.id, attempt_id)
 

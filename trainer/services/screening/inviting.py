@@ -9,19 +9,19 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trainer.domain.people import Actor
-from trainer.errors import InvalidInput, ScreeningRefused, StoreUnavailable
+from trainer.errors import ScreeningRefused, StoreUnavailable
 from trainer.services.ports import Clock, NewId
 from trainer.services.rights import Rights
 from trainer.services.screening.access import Access
 from trainer.services.screening.candidates_csv import CandidateLine, line_checked, read_candidates
-from trainer.services.screening.checks import NAME_LIMIT, hash_of, line_of, number_of
+from trainer.services.screening.checks import hash_of, number_of
 from trainer.services.screening.ports import CampaignStore, CandidateStore
 from trainer.services.screening.records import BEFORE_THE_FORM, Campaign, Candidate
 
 RIGHTS: Final = Rights(
     {
         f"Inviting.{name}": {"recruiter": "own", "administrator": "any"}
-        for name in ("invite", "invite_csv", "renew", "withdraw")
+        for name in ("invite", "invite_csv", "renew", "withdraw", "withdraw_named")
     }
 )
 DAYS: Final = (1, 60)
@@ -95,13 +95,9 @@ class Inviting:
         `who` is the whole name or e-mail, as the person who asks for help gives it: so the pseudonym
         stays unknown. InvalidInput(field="who") where that names nobody, or several.
         """
-        campaign = self._access.campaign(actor, "Inviting.renew", campaign_id)
-        wanted = line_of(who, "who", NAME_LIMIT * 2)
-        found = [c for c in self._candidates.named(campaign_id, wanted) if c.status != "withdrawn"]
-        if len(found) != 1:
-            raise InvalidInput("names nobody, or several", field="who", reason="screening_who")
+        campaign, found = self._access.named(actor, "Inviting.renew", campaign_id, who)
         now = self._clock()
-        begun = found[0].status not in {*BEFORE_THE_FORM, "refused"}
+        begun = found.status not in {*BEFORE_THE_FORM, "refused"}
         if not begun and (campaign.closed_at is not None or now >= campaign.closes_at):
             raise ScreeningRefused("closed")
         token = self._new_token()
@@ -117,13 +113,20 @@ class Inviting:
                 secret_expires_at=None,
             )
 
-        candidate = self._candidates.change(found[0].id, step)
+        candidate = self._candidates.change(found.id, step)
         return Invited(candidate.name, candidate.email, token, expires_at)
 
     def withdraw(self, actor: Actor, candidate_id: str) -> None:
         """Take an invitation back; ScreeningRefused("begun") once the form was begun."""
         self._access.candidate(actor, "Inviting.withdraw", candidate_id)
+        self._withdraw(candidate_id)
 
+    def withdraw_named(self, actor: Actor, campaign_id: str, who: str) -> None:
+        """As `withdraw`, of the candidate whose whole name or e-mail `who` is; see `renew`."""
+        _, found = self._access.named(actor, "Inviting.withdraw_named", campaign_id, who)
+        self._withdraw(found.id)
+
+    def _withdraw(self, candidate_id: str) -> None:
         def step(candidate: Candidate) -> Candidate:
             if candidate.status not in BEFORE_THE_FORM:
                 raise ScreeningRefused("begun")

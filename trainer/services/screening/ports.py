@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from trainer.domain.forms import Blueprint, Form
@@ -83,9 +84,10 @@ class CandidateStore(Protocol):
         raises changes nothing. ScreeningNotFound for an unknown id. `decision` is not written."""
 
     def listed(
-        self, campaign_id: str, status: str, offset: int, limit: int
+        self, campaign_id: str, status: str, offset: int, limit: int, *, unopened: bool = True
     ) -> Sequence[CandidateRow]:
-        """A page of the campaign's candidates by code; `status` empty for all."""
+        """A page of the campaign's candidates by code; `status` empty for all, `unopened` False
+        without those of UNOPENED."""
 
     def after(self, campaign_id: str, code: str, limit: int) -> Sequence[Candidate]:
         """At most `limit` candidates of the campaign whose code comes after `code`, by code: a page
@@ -96,6 +98,19 @@ class CandidateStore(Protocol):
 
     def run_out(self, campaign_id: str, now: datetime, limit: int) -> Sequence[str]:
         """Ids of running candidates whose time is over by `now` whatever comes."""
+
+
+class CandidateRecords(Protocol):
+    """Everything about a candidate in whatever tables it stands."""
+
+    def take(self, profile_id: str, out: Path) -> Mapping[str, int]:
+        """Write it into the ZIP file `out`; the rows by table."""
+
+    def erase(self, profile_id: str, reason: str) -> None:
+        """Delete it; `reason` is kept with the mark that somebody was erased."""
+
+    def erase_unopened(self, candidate_id: str) -> bool:
+        """Delete a candidate who never opened their link; False where there is none of that id."""
 
 
 class OutcomeStore(Protocol):

@@ -18,6 +18,7 @@ CandidateStatus = Literal[
 STATUSES: Final[tuple[CandidateStatus, ...]] = get_args(CandidateStatus)
 ENDED: Final[frozenset[CandidateStatus]] = frozenset({"finished", "timed_out"})
 BEFORE_THE_FORM: Final[frozenset[CandidateStatus]] = frozenset({"invited", "opened", "consented"})
+UNOPENED: Final[frozenset[CandidateStatus]] = frozenset({"invited", "withdrawn"})
 Decision = Literal["invite", "hold", "decline"]
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 EndedBy = Literal["", "candidate", "time"]

@@ -15,7 +15,7 @@ from trainer.services.ports import AttemptRecord, AttemptStore, Clock, ProfileSt
 from trainer.services.practice import Practice
 from trainer.services.records.columns import Row
 from trainer.services.records.exports import Export
-from trainer.services.rights import Rights
+from trainer.services.rights import Rights, told_as_missing
 from trainer.services.screening.access import Access
 from trainer.services.screening.campaign_table import WHAT, Standing, columns_of, row_of
 from trainer.services.screening.masking import hides_names, without_own_name
@@ -27,6 +27,7 @@ from trainer.services.screening.ports import (
 )
 from trainer.services.screening.records import (
     ENDED,
+    UNOPENED,
     Campaign,
     Candidate,
     CandidateStatus,
@@ -156,6 +157,7 @@ class Reporting:
         campaign, candidate = self._access.candidate(actor, "Reporting.evidence", candidate_id)
         ended = {ticket.attempt_id for ticket in candidate.tickets if ticket.ended_by}
         if not attempt_id or attempt_id not in ended or candidate.profile_id is None:
+            told_as_missing(actor.id, attempt_id)
             raise AttemptNotFound(attempt=attempt_id)
         debrief = self._practice.debrief(candidate.profile_id, attempt_id)
         if hides_names(campaign, candidate.decision):
@@ -183,7 +185,9 @@ class Reporting:
         after = ""
         while page := self._candidates.after(campaign.id, after, _ROWS):
             after = page[-1].code
-            settled = [self._running.settle(campaign, one) for one in page]
+            # Nobody of a blind campaign is listed before they open their link: see the list.
+            shown = [one for one in page if not campaign.blind or one.status not in UNOPENED]
+            settled = [self._running.settle(campaign, one) for one in shown]
             decided = self._outcomes.newest_decisions([one.id for one in settled if one.decision])
             for one in settled:
                 ended, readiness = self._judged(one)

@@ -16,7 +16,7 @@ from trainer.errors import AttemptNotFound, InvalidInput, ScreeningRefused
 from trainer.language.limits import clean_text
 from trainer.services.ports import Clock
 from trainer.services.practice import Practice
-from trainer.services.rights import Rights
+from trainer.services.rights import Rights, told_as_missing
 from trainer.services.screening.access import Access
 from trainer.services.screening.checks import version_of
 from trainer.services.screening.ports import CampaignStore, CandidateStore, Forms, OutcomeStore
@@ -300,6 +300,9 @@ class Sitting:
         consented = candidate.status == "consented"
         own = candidate.practice_attempt if consented else _current(candidate)
         if not attempt_id or attempt_id != own:
+            known = {candidate.practice_attempt, *(one.attempt_id for one in candidate.tickets)}
+            if attempt_id not in known:
+                told_as_missing(candidate.id, attempt_id)
             raise AttemptNotFound(attempt=attempt_id)
 
     def _length(self, campaign: Campaign) -> int:
