@@ -15,6 +15,7 @@ from tests.pages.test_hr_downloads import offered
 from tests.pages.test_mentoring import LANGUAGES, Open, check, choose, desk, press, visit
 from tests.records.fakes import FakeReadiness
 from tests.services.mentoring.desk import MentorDesk
+from trainer.errors import InvalidInput
 from trainer.services.records.exports import Exports
 from trainer.store.record_pages import SqlRecordPages
 from trainer.ui.strings import words
@@ -79,3 +80,35 @@ def test_an_administrator_takes_a_group_or_everybody(
     app.selectbox(key="cohort_group").set_value("g2").run()
     press(app, "cohort_export_1")
     assert people(offered["attempts.csv"]) == {records.clara.id}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mentor_takes_the_report_of_one_person(
+    visit: Open,
+    records: MentorDesk,
+    offered: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+) -> None:
+    asked: list[tuple[str, str, bool]] = []
+
+    def made(services: Any, actor: Any, person: str, language: str, *, long: bool) -> bytes:
+        asked.append((actor.id, person, long))
+        if person == records.boris.id:
+            raise InvalidInput("nothing", field="readiness", reason="no_readiness")
+        return b"%PDF"
+
+    monkeypatch.setattr("trainer.app.prints.person_pdf", made)
+    app = take(visit("cohort", records.mia, language), language)
+    assert not [one for one in app.button if str(one.key).startswith("cohort_pdf")]
+    whom = app.selectbox(key="cohort_person")
+    assert len(whom.options) == 2, "people of the own groups only"
+    whom.set_value(records.anna.id).run()
+    press(app, "cohort_pdf_1")
+    assert asked == [(records.mia.id, records.anna.id, True)]
+    assert offered == {"report.pdf": b"%PDF"}
+    app.selectbox(key="cohort_person").set_value(records.boris.id).run()
+    press(app, "cohort_pdf_0")
+    own = words(language)  # type: ignore[arg-type]
+    assert own("errors.invalid_input.no_readiness") in app.warning[0].value.replace("\\", "")
+    assert list(offered) == ["report.pdf"]

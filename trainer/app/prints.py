@@ -30,7 +30,9 @@ def person_pdf(
     if profile is None:
         raise InvalidInput("there is no such person", field="person")
     if readiness is None:
-        raise InvalidInput("nothing is known of their readiness yet", field="readiness")
+        raise InvalidInput(
+            "nothing is known of their readiness yet", field="readiness", reason="no_readiness"
+        )
     progress = services.reports.progress(actor, person, language)
     titles = [line.title for line in progress.lines]
     subject = Subject(profile.name, readiness, (titles[0], titles[1], titles[2]))

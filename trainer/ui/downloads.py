@@ -25,6 +25,7 @@ MIME: Final = {
     "pdf": "application/pdf",
     "zip": "application/zip",
 }
+_ICONS: Final = {"csv": ":material/table:", "xlsx": ":material/table:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,10 @@ class Offer:
     file_name: str
     make: Callable[[], bytes]
 
-    @property
-    def format(self) -> str:
-        """The ending of its name."""
-        return self.file_name.rpartition(".")[2]
+
+def ending(name: str) -> str:
+    """Of a file's name, without the dot."""
+    return name.rpartition(".")[2]
 
 
 def show_offers(context: Context, key: str, offers: Sequence[Offer]) -> None:
@@ -48,7 +49,8 @@ def show_offers(context: Context, key: str, offers: Sequence[Offer]) -> None:
     words = context.words
 
     def prepare(number: int) -> None:
-        st.session_state[f"{key}_ready"] = (number, offers[number].make())
+        # Its own name goes with it: the next drawing may offer files about somebody else.
+        st.session_state[f"{key}_ready"] = (offers[number].file_name, offers[number].make())
 
     ready = st.session_state.pop(f"{key}_ready", None)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -56,17 +58,17 @@ def show_offers(context: Context, key: str, offers: Sequence[Offer]) -> None:
             st.button(
                 offer.label,
                 key=f"{key}_{number}",
-                icon=":material/table:" if offer.format in ("csv", "xlsx") else ":material/draft:",
+                icon=_ICONS.get(ending(offer.file_name), ":material/draft:"),
                 on_click=callback(words, prepare),
                 args=(number,),
             )
         if ready is not None:
-            number, content = ready
+            name, content = ready
             st.download_button(
-                words("downloads.ready", name=offers[number].file_name),
+                words("downloads.ready", name=name),
                 content,
-                file_name=offers[number].file_name,
-                mime=MIME[offers[number].format],
+                file_name=name,
+                mime=MIME[ending(name)],
                 icon=":material/download:",
                 type="primary",
                 on_click="ignore",
