@@ -25,6 +25,7 @@ from sqlalchemy import insert, text
 
 from benchmarks.report import Figure, finish, percentile
 from tests.servers.postgres import NoServer, running
+from trainer.app.memory import settle
 from trainer.app.mentoring import wire_mentoring
 from trainer.app.screening import NoForms, wire_screening
 from trainer.content.load import load_pack
@@ -309,6 +310,8 @@ def mentor_pages(database: Database, packs: dict[str, Pack], ids: list[str]) -> 
         packs, database, NoPlayback(), clock, lambda: "id", groups=groups,
         group_names=groups, readiness=readiness, pass_mark=70.0,
     )  # fmt: skip
+
+    settle()  # as the server does when its packs are loaded
 
     def next_day(actor: Actor) -> None:
         clock.next()

@@ -105,3 +105,16 @@ def test_candidates_are_in_no_table_of_everybody(world: World) -> None:
     assert carl not in everybody
     assert world.ids["nina"] in everybody
     assert [one.id for one in pages.profiles({carl}, "", 100)] == [carl], "named, they are found"
+
+
+def test_candidates_are_in_nobodys_cohort(world: World) -> None:
+    entered, ada = world.entered["rita"], world.of("administrator")
+    carl, screening = entered.id, world.services.screening
+    screening.sitting.consent(entered, screening.sitting.view(entered).consent_version, True)
+    screening.sitting.begin(entered)
+    screening.sitting.next_ticket(entered)
+    mentoring = world.services.mentoring
+    shown = {row.profile_id for row in mentoring.cohort.page(ada).rows}
+    given = {one.value for one in mentoring.assignments.recipients(ada).people}
+    assert world.ids["nina"] in shown & given
+    assert carl not in shown | given

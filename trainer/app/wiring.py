@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.database import open_database
+from trainer.app.memory import settle
 from trainer.app.mentoring import Mentoring, wire_mentoring
 from trainer.app.noted import note_use
 from trainer.app.records import FaultNames, Records, wire_records
@@ -111,6 +112,7 @@ def _warm_up(wired: Services) -> None:
         wired.warm_up()
     except ThreelineError:  # whoever takes such a ticket is told; the log says why
         _log.exception("warming up failed")
+    settle()
 
 
 def wire(settings: Settings, clock: Clock | None = None) -> Services:

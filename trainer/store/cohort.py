@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +26,10 @@ class SqlCohort:
 
     def names(self, people: People) -> Sequence[tuple[str, str]]:
         """By name."""
-        query = select(profiles.c.id, profiles.c.name)
+        query = select(profiles.c.id, profiles.c.name).where(one_of(profiles.c.id, people))
         if people is None:
-            query = query.where(profiles.c.id.in_(select(attempts.c.profile_id).distinct()))
-        else:
-            query = query.where(one_of(profiles.c.id, people))
+            has_any = select(attempts.c.id).where(attempts.c.profile_id == profiles.c.id).exists()
+            query = query.where(has_any)
         with self._database.reading() as session:
             rows = [(row.id, row.name) for row in session.execute(query)]
         # Sorted here, because databases order letters outside ASCII differently.
@@ -84,29 +83,47 @@ class SqlCohort:
         return len(rows), rows[offset : offset + limit]  # some thirty criteria at most
 
     def weak_calls(
-        self, people: People, since: str, criterion: str, limit: int
-    ) -> Sequence[WeakCall]:
+        self, people: People, since: str, criteria: Sequence[str], limit: int
+    ) -> Mapping[str, Sequence[WeakCall]]:
         """The newest one of each person and month, the newest of these."""
         row = criterion_tallies.c
         sampled = select(review_items.c.attempt_id).where(
             review_items.c.attempt_id == row.last_attempt, review_items.c.sampled
         )
-        query = (
-            select(row.criterion, row.last_attempt, row.profile_id, profiles.c.name, row.last_at)
-            .join(profiles, profiles.c.id == row.profile_id)
+        newest = (row.last_at.desc(), row.last_attempt)
+        place = func.row_number().over(partition_by=row.criterion, order_by=newest)
+        ranked = (
+            select(
+                row.criterion,
+                row.last_attempt,
+                row.profile_id,
+                row.last_at,
+                place.label("place"),
+            )
             .where(
                 row.month >= since,
-                row.criterion == criterion,
+                row.criterion.in_(criteria),
                 row.weak > 0,
                 one_of(row.profile_id, people),
                 # To be rated before anybody knows what is weak in it.
                 ~sampled.exists(),
             )
-            .order_by(row.last_at.desc(), row.last_attempt)
-            .limit(limit)
+            .subquery()
         )
+        told = ranked.c
+        query = (
+            select(
+                told.criterion, told.last_attempt, told.profile_id, profiles.c.name, told.last_at
+            )
+            .join(profiles, profiles.c.id == told.profile_id)
+            .where(told.place <= limit)
+            .order_by(told.place)
+        )
+        calls: dict[str, list[WeakCall]] = {}
         with self._database.reading() as session:
-            return tuple(WeakCall(*found) for found in session.execute(query))
+            for found in session.execute(query):
+                calls.setdefault(found.criterion, []).append(WeakCall(*found))
+        return calls
 
     def _stretches(
         self, source: FromClause, found: ColumnElement[bool], late: ColumnElement[bool]

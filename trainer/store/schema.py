@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from trainer.errors import StoreUnavailable
 from trainer.store.errors import translated_errors
 
-HEAD: Final = "0041"
+HEAD: Final = "0042"
 """The newest revision in `migrations/versions`."""
 
 VERSION_TABLE: Final = "threeline_version"

@@ -84,6 +84,8 @@ attempts: Final = Table(
     Column("critical", Integer, nullable=False),
     Column("competencies", JSON, nullable=False),
     Index("ix_attempts_profile_id_started_at", "profile_id", "started_at"),
+    # A cohort's newest results are read from it alone, without the rows.
+    Index("ix_attempts_results", "profile_id", "line", "finished_at", "overall", "id"),
 )
 
 # The unique constraint's index doubles as the primary key: the log is read by attempt, in order.

@@ -136,6 +136,7 @@ class Cohort:
         RIGHTS.permit(actor, "Cohort.mistakes")
         people, since = self._reach.people(actor), self._since()
         total, rows = self._store.frequent(people, since, max(0, offset), MISTAKES_PAGE)
+        calls = self._store.weak_calls(people, since, [row.criterion for row in rows], CALLS)
         titles = scoring_texts(language)["criteria"]
         return total, tuple(
             Mistake(
@@ -145,7 +146,7 @@ class Cohort:
                 row.scored,
                 row.weak,
                 row.people,
-                tuple(self._store.weak_calls(people, since, row.criterion, CALLS)),
+                tuple(calls.get(row.criterion, ())),
             )
             for row in rows
         )

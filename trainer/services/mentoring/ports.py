@@ -271,10 +271,10 @@ class CohortStore(Protocol):
         them, the most often weak first."""
 
     def weak_calls(
-        self, people: People, since: str, criterion: str, limit: int
-    ) -> Sequence[WeakCall]:
-        """The newest ones, each person's newest of a month. Attempts of the sample of second ratings
-        are left out."""
+        self, people: People, since: str, criteria: Sequence[str], limit: int
+    ) -> Mapping[str, Sequence[WeakCall]]:
+        """The newest ones of each criterion, each person's newest of a month; a criterion without any
+        is absent. Attempts of the sample of second ratings are left out."""
 
 
 class AssignmentStore(Protocol):
