@@ -1,4 +1,4 @@
-"""What the pages about many people cost: the cohort and the review queue over a large database.
+"""What the pages about many people cost: cohort, review queue and campaigns over a large database.
 
 `python -m benchmarks.people_pages [--check] [--people N] [--tickets N]`: an SQLite database
 and, where its programs are installed, a throw-away PostgreSQL, each with N trainees (1,000 unless told)
@@ -24,10 +24,11 @@ from typing import Any, Final
 from sqlalchemy import insert, text
 
 from benchmarks.report import Figure, finish, percentile
+from benchmarks.screened import fill_campaign
 from tests.servers.postgres import NoServer, running
 from trainer.app.memory import settle
 from trainer.app.mentoring import wire_mentoring
-from trainer.app.screening import NoForms, wire_screening
+from trainer.app.screening import wire_screening
 from trainer.content.load import load_pack
 from trainer.content.model import Pack
 from trainer.domain.people import Actor
@@ -40,7 +41,7 @@ from trainer.services.forms import Forms
 from trainer.services.mentoring.sampling import is_sampled
 from trainer.services.ports import CaseRecord
 from trainer.services.readiness import ReadinessReports, rule_of
-from trainer.services.screening.campaigns import Draft
+from trainer.services.screening.campaigns import PAGE, Draft
 from trainer.services.tickets import Tickets
 from trainer.store.attempts import SqlAttempts
 from trainer.store.cases import SqlCases
@@ -346,12 +347,17 @@ def mentor_pages(database: Database, packs: dict[str, Pack], ids: list[str]) -> 
 
 
 def campaign_page(database: Database, packs: dict[str, Pack], people: int) -> list[Figure]:
-    """The page of a campaign with so many candidates, first and far."""
+    """The pages of a campaign with so many candidates, most of whom have ended."""
     rita = Actor("rita", frozenset({"recruiter"}))
     ids = iter(range(10**9))
+    store = SqlCases(database)
+    casebook = Casebook(packs, store, Tickets(packs))
+    report = ReadinessReports(
+        casebook, store, rule_of(packs["office"].policy.readiness), lambda: NOW
+    )
     desk = wire_screening(
         database, SqlProfiles(database), SqlAttempts(database), NoPlayback(),  # type: ignore[arg-type]
-        lambda: NOW, lambda: f"c{next(ids)}", Forms(packs), NoForms(),
+        lambda: NOW, lambda: f"c{next(ids)}", Forms(packs), report,
     )  # fmt: skip
     draft = Draft(
         title="Summer intake", blueprint="office/first_line", languages=("en", "ru"), lines=(1,),
@@ -360,17 +366,32 @@ def campaign_page(database: Database, packs: dict[str, Pack], people: int) -> li
         dispute_days=7, blind=True,
     )  # fmt: skip
     campaign = desk.campaigns.create(rita, draft)
-    names = "".join(f"Person {number}\n" for number in range(people))
-    desk.inviting.invite_csv(rita, campaign.id, f"name\n{names}")
-    far = max(0, people // 50 - 2)
+    ended = fill_campaign(database, packs, campaign, people, NOW)
+    far = desk.campaigns.overview(rita, campaign.id).matching // PAGE - 1
+    if not desk.campaigns.overview(rita, campaign.id, page=far).rows:
+        raise RuntimeError("nothing is measured: the far page is empty")
+    works: dict[str, Callable[[], object]] = {
+        "campaign page": lambda: (
+            desk.reporting.settle(rita, campaign.id),
+            desk.campaigns.overview(rita, campaign.id),
+        ),
+        "campaign page, far": lambda: desk.campaigns.overview(rita, campaign.id, page=far),
+        "campaigns of a recruiter": lambda: desk.campaigns.mine(rita),
+        "adverse impact": lambda: desk.fairness.impact(rita, campaign.id),
+        "a candidate's report": lambda: desk.reporting.candidate(rita, "candidate-00000"),
+        "four candidates beside each other": lambda: desk.reporting.compare(
+            rita, [f"candidate-{number:05}" for number in range(4)]
+        ),
+    }
+    start = time.perf_counter()
+    rows = sum(1 for _ in desk.reporting.table(rita, campaign.id).rows)
+    table = time.perf_counter() - start
     return [
         Figure("candidates of a campaign", people, "people"),
-        Figure("campaign page", timed(lambda: desk.campaigns.overview(rita, campaign.id)),
-               "ms p95", AIM),
-        Figure("campaign page, far", timed(lambda: desk.campaigns.overview(rita, campaign.id, page=far)),
-               "ms p95", AIM),
-        Figure("campaigns of a recruiter", timed(lambda: desk.campaigns.mine(rita)), "ms p95", AIM),
-    ]  # fmt: skip
+        Figure("of these have ended", ended, "people"),
+        *(Figure(what, timed(do), "ms p95", AIM) for what, do in works.items()),
+        Figure("the campaign's table, a row", 1000 * table / rows, "ms"),
+    ]
 
 
 def main() -> int:
