@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 
 from tests.records.fakes import ADMIN, FakeReadiness, Office, actor
+from trainer.app.pdf.words import PageWords
 from trainer.app.prints import person_pdf
 from trainer.domain.language import LANGUAGES, Language
+from trainer.domain.scores import COMPETENCIES
 from trainer.errors import InvalidInput, NotPermitted
+from trainer.services.records.columns import COLUMNS
 from trainer.services.records.exports import Exports
+from trainer.ui.strings import words
 
 LINES = tuple(SimpleNamespace(title=title) for title in ("First", "Second", "Third"))
 
@@ -47,3 +51,11 @@ def test_who_is_unknown_or_has_no_readiness_has_no_page(services: Any) -> None:
     for person in ("nobody", "somebody"):
         with pytest.raises(InvalidInput):
             person_pdf(services, ADMIN, person, "en", long=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_competencies_have_one_name_on_pages_in_pdfs_and_in_tables(language: Language) -> None:
+    printed, shown = PageWords(language), words(language)
+    heads = {column.name: column.heading(language) for column in COLUMNS["attempts"]}
+    for name in COMPETENCIES:
+        assert printed(f"competency.{name}") == heads[name] == shown(f"competency.{name}")

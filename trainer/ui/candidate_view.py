@@ -63,10 +63,10 @@ def _report(context: Context, report: CandidateReport) -> None:
         _tickets(words, report)
     with right:
         _decision(context, report)
-        show_candidate_prints(context, report)
         st.subheader(words("report.notes"), anchor=False)
         st.caption(words("report.notes_text"))
         show(_notes(words, report))
+        show_candidate_prints(context, report)
     _evidence(context, report)
     _disputes(context, report)
     show_candidate_forget(context, report)

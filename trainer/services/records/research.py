@@ -43,7 +43,7 @@ ATTEMPTS: Final = (
 )
 SCORES: Final = (
     _ATTEMPT,
-    Column("competency", "text", "Компетенция", "Competency"),
+    Column("competency", "text", "Навык", "Competency"),
     Column("criterion", "text", "Критерий", "Criterion"),
     Column("level", "whole", "Уровень, 0-3", "Level, 0-3"),
     Column("weight", "number", "Вес", "Weight"),
