@@ -16,6 +16,7 @@ from tests.pages.fakes import NASTY
 from tests.pages.screening_stage import STAGE
 from tests.pages.seen import raw, seen
 from tests.pages.test_pages import LANGUAGES, check
+from tests.pages.test_team import choose
 from tests.services.screening_desk import DRAFT, OTHER, RECRUITER, Screening
 from tests.services.test_screening_reports import ended_fast
 from trainer.domain.people import Actor
@@ -309,6 +310,18 @@ def test_a_guessed_link_is_refused_calmly(stage: Stage, token: str) -> None:
     text = fine(stage, stage.open("screening", token=token))
     assert stage.words("errors.screening_refused.link") in text
     assert "<script>" not in raw(stage.open("screening", token=token))
+
+
+def test_a_candidate_chooses_a_language_on_the_page(stage: Stage) -> None:
+    other = "en" if stage.language == "ru" else "ru"
+    token = stage.desk.invited(stage.campaign(), language=other)
+    app = stage.open("screening", token=token)
+    press(app, "come_in")
+    assert words(other)("screening.hello") in seen(app)
+    choose(app, f"sitting_language_{other}", stage.language)
+    assert stage.words("screening.hello") in fine(stage, app)
+    press(app, "agree")
+    assert stage.words("screening.prepare") in fine(stage, app)
 
 
 def test_the_way_of_a_candidate_on_the_page(stage: Stage) -> None:

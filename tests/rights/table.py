@@ -148,6 +148,7 @@ Reporting.settle                -         -       own        -          any
 Reporting.table                 -         -       own        -          any
 Sitting.view                    -         -       -          own        -
 Sitting.beat                    -         -       -          own        -
+Sitting.choose_language         -         -       -          own        -
 Sitting.consent                 -         -       -          own        -
 Sitting.tell_device             -         -       -          own        -
 Sitting.start_practice          -         -       -          own        -

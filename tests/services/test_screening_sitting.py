@@ -45,6 +45,39 @@ def reason(caught: pytest.ExceptionInfo[ScreeningRefused]) -> str:
 # -- the link -------------------------------------------------------------------------------------
 
 
+def test_a_candidate_chooses_among_the_campaigns_languages_before_agreeing(desk: Screening) -> None:
+    made = desk.campaign()
+    actor = desk.entered(made)
+    view = desk.sitting.view(actor)
+    assert (view.language, view.languages) == ("ru", ("ru", "en"))
+    desk.sitting.choose_language(actor, "en")
+    chosen = desk.sitting.view(actor)
+    assert chosen.language == "en"
+    assert chosen.consent != view.consent
+    with pytest.raises(ScreeningRefused) as caught:
+        desk.sitting.consent(actor, view.consent_version, True)
+    assert reason(caught) == "consent_changed"
+    desk.sitting.consent(actor, chosen.consent_version, False)
+    desk.sitting.choose_language(actor, "ru")
+    desk.sitting.choose_language(actor, "en")
+    desk.sitting.consent(actor, chosen.consent_version, True)
+    assert desk.sitting.view(actor).languages == ()
+    with pytest.raises(ScreeningRefused) as caught:
+        desk.sitting.choose_language(actor, "ru")
+    assert reason(caught) == "consented"
+    desk.sitting.begin(actor)
+    attempt = desk.sitting.next_ticket(actor)
+    assert desk.sitting.attempt(actor, attempt).language == "en"
+
+
+def test_no_language_that_the_campaign_has_not(desk: Screening) -> None:
+    actor = desk.entered(desk.campaign(languages=("ru",)))
+    for language in ("en", "de", ""):
+        with pytest.raises(InvalidInput):
+            desk.sitting.choose_language(actor, language)
+    assert desk.sitting.view(actor).language == "ru"
+
+
 def test_the_whole_way_from_link_to_end(desk: Screening) -> None:
     made = desk.campaign()
     token = desk.invited(made)

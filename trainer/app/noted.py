@@ -62,7 +62,12 @@ def note_screening(noted: Noted, desk: ScreeningDesk) -> None:
         },
     )
     noted.changes(
-        desk.sitting, {"consent": ("candidate.consented", None), "begin": ("candidate.began", None)}
+        desk.sitting,
+        {
+            "choose_language": ("candidate.chose_language", None),
+            "consent": ("candidate.consented", None),
+            "begin": ("candidate.began", None),
+        },
     )
     noted.looks(desk.campaigns, {"overview": ("campaign.seen", "campaign_id")})
     noted.changes(desk.deciding, {"decide": ("candidate.decided", "candidate_id")})

@@ -113,6 +113,7 @@ def _one(context: Context, campaign: Campaign) -> None:
             campaign.languages,
             format_func=NAMES.__getitem__,
             key="invite_language",
+            help=plain(words("invite.language_help")) if len(campaign.languages) > 1 else None,
         )
         right.number_input(
             words("invite.extra"),

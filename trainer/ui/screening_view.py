@@ -11,7 +11,7 @@ from trainer.domain.people import Actor
 from trainer.errors import ScreeningRefused
 from trainer.services.screening.sitting import SittingView, Step
 from trainer.services.screening.timekeeping import BEAT, GRACE, HELD_CAP
-from trainer.ui.account import show_language_switch
+from trainer.ui.account import NAMES, show_language_switch
 from trainer.ui.boundary import callback, calm, error_text, show_notice
 from trainer.ui.candidate_desk import show_candidate_workspace
 from trainer.ui.pieces import empty, page_head
@@ -79,6 +79,8 @@ def _invitation(visit: Visit, token: str, *, known: bool) -> bool:
 
 def _consent(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
     sitting = visit.services.screening.sitting
+    if len(view.languages) > 1:
+        _language(visit, own, actor, view)
     show(page_head(view.title, own("screening.hello")))
     about = [
         own.count("screening.about_tickets", view.total),
@@ -117,6 +119,25 @@ def _consent(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
         st.button(
             own("screening.disagree"), key="disagree", on_click=callback(own, answer), args=(False,)
         )
+
+
+def _language(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
+    """A choice before anything is agreed to; the page is drawn anew in it."""
+    # A key of its own for each language: the widget must show what is stored, not what was clicked.
+    key = f"sitting_language_{view.language}"
+
+    def choose() -> None:
+        visit.services.screening.sitting.choose_language(actor, str(st.session_state[key]))
+
+    st.segmented_control(
+        own("screening.language"),
+        view.languages,
+        default=view.language,
+        format_func=lambda one: NAMES[one],
+        key=key,
+        on_change=callback(own, choose),
+        required=True,
+    )
 
 
 def _refused(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:

@@ -37,6 +37,7 @@ RIGHTS: Final = Rights(
         for name in (
             "view",
             "beat",
+            "choose_language",
             "consent",
             "tell_device",
             "start_practice",
@@ -59,6 +60,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "age": ("under_25", "25_39", "40_54", "55_up"),
 }
 """What candidates may tell about themselves, for the adverse impact report and nothing else."""
+_UNDECIDED: Final[frozenset[CandidateStatus]] = frozenset({"opened", "refused"})
+"""Whoever has not agreed to anything."""
 _DEVICE: Final = ("browser_language", "screen", "typed")
 _DEVICE_LIMIT: Final = 60
 _MOST_NOTICES: Final = 10_000
@@ -67,12 +70,14 @@ _MOST_NOTICES: Final = 10_000
 @dataclass(frozen=True, slots=True)
 class SittingView:
     """Where a candidate stands. `attempt_id` is the ticket on the table at the steps practice and
-    ticket; `seconds_left` the time for what is left of the form, all of it before the start."""
+    ticket; `seconds_left` the time for what is left of the form, all of it before the start;
+    `languages` those that the candidate may choose among, until they have consented."""
 
     step: Step
     status: CandidateStatus
     code: str
     language: Language
+    languages: tuple[Language, ...]
     title: str
     contact: str
     consent: str
@@ -126,6 +131,7 @@ class Sitting:
             status=candidate.status,
             code=candidate.code,
             language=candidate.language,
+            languages=campaign.languages if candidate.status in _UNDECIDED else (),
             title=campaign.title,
             contact=campaign.contact,
             consent=text,
@@ -143,6 +149,23 @@ class Sitting:
             declared=self._outcomes.declared(candidate.id),
         )
 
+    def choose_language(self, actor: Actor, language: str) -> None:
+        """The language of everything that follows, one of the campaign's: whoever invites can only
+        guess it. ScreeningRefused("consented") once a consent was given, whose text has a language."""
+        campaign, candidate = self._access.own(actor, "Sitting.choose_language")
+        chosen = next((one for one in campaign.languages if one == language), None)
+        if chosen is None:
+            raise InvalidInput(
+                "not one of the campaign's", field="language", reason="screening_language"
+            )
+
+        def step(one: Candidate) -> Candidate:
+            if one.status not in _UNDECIDED:
+                raise ScreeningRefused("consented")
+            return replace(one, language=chosen)
+
+        self._candidates.change(candidate.id, step)
+
     def consent(self, actor: Actor, version: str, agreed: bool) -> None:
         """Keep the answer with the very text, its version and the time. `version` is the one that was
         shown; ScreeningRefused("consent_changed") where it is another by now."""
@@ -153,7 +176,7 @@ class Sitting:
         now = self._clock()
 
         def step(one: Candidate) -> Candidate:
-            if one.status not in ("opened", "refused"):
+            if one.status not in _UNDECIDED:
                 raise ScreeningRefused("consented")
             return replace(one, status="consented" if agreed else "refused")
 
