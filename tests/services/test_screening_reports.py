@@ -351,35 +351,6 @@ def table(desk: Screening, campaign_id: str) -> list[dict[str, object]]:
     return [dict(zip(names, row, strict=True)) for row in export.rows]
 
 
-def test_a_campaign_leaves_as_a_table(desk: Screening) -> None:
-    made = desk.campaign()
-    actor = desk.finished(made, email="anna@example.org")
-    desk.invited(made, "Late")
-    desk.deciding.decide(RECRUITER, desk.of(actor).id, "invite", "Clear notes.")
-    rows = {row["name"]: row for row in table(desk, made.id)}
-    assert rows.keys() == {"Anna Smith", "Late"}
-    anna, late = rows["Anna Smith"], rows["Late"]
-    assert (anna["email"], anna["decision"], anna["reason"]) == (
-        "anna@example.org", "invite", "Clear notes.",
-    )  # fmt: skip
-    assert anna["line_1_verdict"] == "not_yet"
-    assert (late["status"], late["line_1_verdict"], late["decision"]) == ("invited", None, None)
-    with pytest.raises(ScreeningNotFound):
-        desk.reporting.table(OTHER, made.id)
-
-
-def test_a_blind_table_names_nobody_before_a_decision(desk: Screening) -> None:
-    made = desk.campaign(blind=True)
-    decided = desk.of(desk.finished(made, "Anna Smith", extra_percent=50)).id
-    desk.finished(made, "Bert Stone", extra_percent=50)
-    desk.invited(made, "Carl Hill")
-    desk.deciding.decide(RECRUITER, decided, "decline", "x1")
-    rows = table(desk, made.id)
-    assert sorted(str(row["name"]) for row in rows) == ["", "Anna Smith"]
-    hidden = next(row for row in rows if not row["name"])
-    assert (hidden["email"], hidden["minutes"]) == ("", None)
-
-
 def test_a_table_of_more_than_a_page_has_everybody_once(desk: Screening) -> None:
     made = desk.campaign()
     names = "".join(f"Person {n}\n" for n in range(120))
