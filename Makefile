@@ -61,6 +61,7 @@ bench: install
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.content
 	$(BIN)/python -m benchmarks.outside_truth
+	$(BIN)/python -m benchmarks.people_pages
 	$(BIN)/python -m benchmarks.serve
 
 demo: install

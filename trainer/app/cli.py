@@ -45,7 +45,8 @@ def serve_command(
 def demo_command(
     tickets: Annotated[int, typer.Option(min=1, max=200, help="Tickets for each person.")] = 18,
 ) -> None:
-    """Fill the workspace with an invented cohort that has practised for four weeks."""
+    """Fill the workspace with an invented cohort that has practised for four weeks; in team mode with
+    accounts, mentors and a campaign as well."""
     from trainer.app.demo import fill_demo
 
     fill_demo(tickets, typer.echo)
