@@ -35,6 +35,12 @@ def test_health_says_version_and_database(server: Server) -> None:
     }
 
 
+def test_the_start_page_has_a_name_of_its_own_too(server: Server) -> None:
+    address = f"http://127.0.0.1:{server.port}/today?lang=ru&p=x"
+    answer = requests.get(address, allow_redirects=False, timeout=10)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/?lang=ru&p=x")
+
+
 def test_the_project_s_settings_are_in_force_from_any_folder(server: Server) -> None:
     assert server.get_json("/_stcore/host-config")["allowedOrigins"] == []
 

@@ -18,6 +18,7 @@ from trainer.app.own_pages_only import OwnPagesOnly
 from trainer.app.places import data_folder
 from trainer.app.proxy_noticed import ProxyNoticed
 from trainer.app.security_headers import SecurityHeaders
+from trainer.app.start_page import start_page_route
 from trainer.settings import Settings, check_safe_start, read_settings
 
 
@@ -43,7 +44,7 @@ def front_options() -> FrontOptions:
     _only_registered_pages()
     routes, middleware = doors(settings)
     return FrontOptions(
-        routes=[health_route(settings), *routes],
+        routes=[health_route(settings), start_page_route(), *routes],
         middleware=middleware,
         lifespan=_lifespan(settings),
     )
