@@ -10,7 +10,8 @@ from trainer.domain.people import Actor
 from trainer.services.screening.checks import DISPUTE_LIMIT
 from trainer.services.screening.desk import ScreeningDesk
 from trainer.services.screening.feedback import CandidateFeedback
-from trainer.services.screening.sitting import GROUPS, SittingView
+from trainer.services.screening.sitting import GROUPS
+from trainer.services.screening.standing import SittingView
 from trainer.ui.boundary import callback
 from trainer.ui.evidence import show_evidence
 from trainer.ui.readiness_table import readiness_lines

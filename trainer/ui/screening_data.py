@@ -8,7 +8,7 @@ import streamlit as st
 
 from trainer.domain.people import Actor
 from trainer.services.screening.desk import ScreeningDesk
-from trainer.services.screening.sitting import Step
+from trainer.services.screening.standing import Step
 from trainer.ui.boundary import callback
 from trainer.ui.downloads import file_bytes
 from trainer.ui.strings import Words

@@ -9,7 +9,7 @@ import streamlit as st
 
 from trainer.domain.people import Actor
 from trainer.errors import ScreeningRefused
-from trainer.services.screening.sitting import SittingView, Step
+from trainer.services.screening.standing import SittingView, Step
 from trainer.services.screening.timekeeping import BEAT, GRACE, HELD_CAP
 from trainer.ui.account import NAMES, show_language_switch
 from trainer.ui.boundary import callback, calm, error_text, show_notice

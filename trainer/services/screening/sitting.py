@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
-from trainer.domain.forms import Form
-from trainer.domain.language import Language
 from trainer.domain.moves import Move, Say
 from trainer.domain.people import Actor
-from trainer.domain.scenario import ScenarioKey
 from trainer.errors import AttemptNotFound, InvalidInput, ScreeningRefused
 from trainer.language.limits import clean_text
 from trainer.services.ports import Clock
@@ -28,6 +24,7 @@ from trainer.services.screening.records import (
     Consent,
 )
 from trainer.services.screening.running_clock import RunningClock
+from trainer.services.screening.standing import SittingView, current, practice_key, step_of
 from trainer.services.screening.timekeeping import left, limit_of
 from trainer.services.views import AttemptView
 
@@ -53,7 +50,6 @@ RIGHTS: Final = Rights(
         )
     }
 )
-Step = Literal["consent", "prepare", "practice", "ticket", "between", "done", "refused"]
 Notice = Literal["paste", "blur"]
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "gender": ("woman", "man", "another"),
@@ -65,34 +61,6 @@ _UNDECIDED: Final[frozenset[CandidateStatus]] = frozenset({"opened", "refused"})
 _DEVICE: Final = ("browser_language", "screen", "typed")
 _DEVICE_LIMIT: Final = 60
 _MOST_NOTICES: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class SittingView:
-    """Where a candidate stands. `attempt_id` is the ticket on the table at the steps practice and
-    ticket; `seconds_left` the time for what is left of the form, all of it before the start;
-    `languages` those that the candidate may choose among, until they have consented."""
-
-    step: Step
-    status: CandidateStatus
-    code: str
-    language: Language
-    languages: tuple[Language, ...]
-    title: str
-    contact: str
-    consent: str
-    consent_version: str
-    minutes: float
-    extra_percent: int
-    total: int
-    done: int
-    seconds_left: float
-    attempt_id: str
-    practised: bool
-    device: Mapping[str, str]
-    feedback: bool
-    dispute_days: int
-    declared: bool
 
 
 class Sitting:
@@ -127,7 +95,7 @@ class Sitting:
         text = campaign.consent(candidate.language)
         limit = limit_of(campaign, candidate)
         return SittingView(
-            step=_step(candidate, self._practising(candidate)),
+            step=step_of(candidate, self._practising(candidate)),
             status=candidate.status,
             code=candidate.code,
             language=candidate.language,
@@ -141,7 +109,7 @@ class Sitting:
             total=len(candidate.tickets) or self._length(campaign),
             done=candidate.done,
             seconds_left=left(candidate.clock, limit, self._clock()),
-            attempt_id=_current(candidate) or candidate.practice_attempt,
+            attempt_id=current(candidate) or candidate.practice_attempt,
             practised=bool(candidate.practice_attempt),
             device=candidate.device or {},
             feedback=campaign.feedback,
@@ -206,7 +174,7 @@ class Sitting:
             raise ScreeningRefused("no_consent" if candidate.status == "opened" else "begun")
         if candidate.practice_attempt:
             return candidate.practice_attempt
-        key = _practice_key(campaign, self._forms.draw(campaign.blueprint, candidate.seed))
+        key = practice_key(campaign, self._forms.draw(campaign.blueprint, candidate.seed))
         attempt_id = self._practice.start(actor.id, key, candidate.language)
         self._candidates.change(candidate.id, lambda one: replace(one, practice_attempt=attempt_id))
         return attempt_id
@@ -321,7 +289,7 @@ class Sitting:
     def _on_table(self, candidate: Candidate, attempt_id: str) -> None:
         """Ended tickets of the form are not reached any more, nor the one to try after the start."""
         consented = candidate.status == "consented"
-        own = candidate.practice_attempt if consented else _current(candidate)
+        own = candidate.practice_attempt if consented else current(candidate)
         if not attempt_id or attempt_id != own:
             known = {candidate.practice_attempt, *(one.attempt_id for one in candidate.tickets)}
             if attempt_id not in known:
@@ -333,29 +301,3 @@ class Sitting:
             if blueprint.id == campaign.blueprint:
                 return len(blueprint.cells)
         return 0
-
-
-def _step(candidate: Candidate, practising: bool) -> Step:
-    if candidate.status == "running":
-        return "ticket" if _current(candidate) else "between"
-    if candidate.status in ENDED:
-        return "done"
-    if candidate.status == "consented":
-        return "practice" if practising else "prepare"
-    return "refused" if candidate.status == "refused" else "consent"
-
-
-def _current(candidate: Candidate) -> str:
-    return next((t.attempt_id for t in candidate.tickets if t.attempt_id and not t.ended_by), "")
-
-
-def _practice_key(campaign: Campaign, form: Form) -> ScenarioKey:
-    """A ticket of the form's pack and the campaign's lowest line; not one of the form itself."""
-    first = form.keys[0]
-    for place in range(len(form.keys) + 1):
-        digest = hashlib.sha256(f"practice:{campaign.id}:{place}".encode()).digest()
-        seed = int.from_bytes(digest[:4], "big") >> 1
-        key = ScenarioKey(first.pack, first.version, campaign.lines[0], seed)
-        if key not in form.keys:
-            return key
-    raise InvalidInput("the form holds every ticket", field="blueprint")
