@@ -476,3 +476,20 @@ def test_a_candidate_closes_the_session_on_the_page(english: Stage) -> None:
     assert english.words("screening.closed_text") in fine(english, app)
     counts = english.desk.campaigns.overview(RECRUITER, made.id).counts
     assert counts == {"opened": 1}, "nothing is lost"
+
+
+def test_a_closed_session_is_over_in_a_tab_that_still_shows_it(stage: Stage) -> None:
+    made = stage.campaign()
+    token = stage.desk.invited(made, language=stage.language)
+    app = stage.open("screening", token=token)
+    press(app, "come_in")
+    (row,) = stage.desk.candidate_store.listed(made.id, "", 0, 1)
+    stored = stage.desk.candidate_store.get(row.id)
+    assert stored is not None
+    assert stored.profile_id is not None
+    stage.desk.leaving.close(Actor(stored.profile_id, frozenset({"candidate"})))
+    press(app, "agree")
+    assert app.warning[0].value == plain(stage.words("errors.screening_refused.session"))
+    now = stage.desk.candidate_store.get(row.id)
+    assert now is not None
+    assert now.status == "opened"

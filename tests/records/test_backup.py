@@ -18,6 +18,7 @@ from sqlalchemy import insert, select, text
 from tests.fakes import START
 from tests.records.fakes import a_move, a_profile, an_attempt, play
 from tests.store.conftest import postgres_schema, sqlite_url
+from tests.store.test_screening_store import a_campaign, a_candidate
 from trainer.app.backup import backup, restore
 from trainer.app.server_health import last_backup, note_backup
 from trainer.errors import InvalidInput, StoreUnavailable
@@ -28,6 +29,8 @@ from trainer.store.engine import Database, connect
 from trainer.store.person_records import SqlPersonRecords
 from trainer.store.profiles import SqlProfiles
 from trainer.store.schema import HEAD, upgrade
+from trainer.store.screening_campaigns import SqlCampaigns
+from trainer.store.screening_candidates import SqlCandidates
 from trainer.store.tables_accounts import accounts, audit, invitations, sign_ins
 
 
@@ -130,6 +133,18 @@ def test_who_was_erased_since_stays_erased(place: Place, tmp_path: Path) -> None
     assert said[0].startswith("1 ")
     restore(place.settings, out, quiet, force=True)  # and the next time as well
     assert place.people() == ["boris"]
+
+
+def test_an_invitation_that_was_erased_unopened_stays_erased(place: Place, tmp_path: Path) -> None:
+    SqlCampaigns(place.database).add(a_campaign())
+    SqlCandidates(place.database).add([a_candidate(1), a_candidate(2)])
+    out = tmp_path / "copy.zip"
+    backup(place.settings, out, START)
+    assert SqlPersonRecords(place.database).erase_unopened(a_candidate(1).id, START)
+    for _ in range(2):
+        restore(place.settings, out, quiet, force=True)
+        left = SqlCandidates(place.database).listed(a_campaign().id, "", 0, 9)
+        assert [one.id for one in left] == [a_candidate(2).id]
 
 
 def test_writers_go_on_while_a_copy_is_made(place: Place, tmp_path: Path) -> None:

@@ -118,3 +118,18 @@ def test_candidates_are_in_nobodys_cohort(world: World) -> None:
     given = {one.value for one in mentoring.assignments.recipients(ada).people}
     assert world.ids["nina"] in shown & given
     assert carl not in shown | given
+
+
+def test_the_audit_keeps_no_searched_name(world: World) -> None:
+    team, ada = world.services.team, world.of("administrator")
+    team.audit.export(ada, "gwen.gone")
+    lines = team.audit.page(ada, "audit.exported")
+    assert [dict(line.detail) for line in lines] == [{"searched": True}]
+
+
+def test_a_candidate_whose_profile_was_never_made_is_forgotten_too(world: World) -> None:
+    carl = world.entered["rita"].id
+    with sqlite3.connect(world.file) as connection:
+        connection.execute("DELETE FROM profiles WHERE id = ?", (carl,))
+    aged(world, 31)
+    assert world.services.records.retention.run(OPERATOR).leftover.unopened == 1

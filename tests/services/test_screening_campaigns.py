@@ -285,3 +285,17 @@ def test_an_invitation_is_taken_back_by_name(desk: Screening) -> None:
     desk.inviting.withdraw_named(RECRUITER, made.id, "ANNA@example.org")
     with pytest.raises(ScreeningRefused, match="link"):
         desk.entrance.open(token)
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_blind_mode_stays_as_it_was_once_somebody_is_invited(desk: Screening, blind: bool) -> None:
+    made = desk.campaign(blind=blind)
+    other = replace(DRAFT, blind=not blind)
+    desk.campaigns.edit(RECRUITER, made.id, other)
+    desk.campaigns.edit(RECRUITER, made.id, replace(DRAFT, blind=blind))
+    desk.invited(made)
+    with pytest.raises(ScreeningRefused) as caught:
+        desk.campaigns.edit(RECRUITER, made.id, other)
+    assert caught.value.reason == "invited"
+    changed = desk.campaigns.edit(RECRUITER, made.id, replace(DRAFT, blind=blind, title="New"))
+    assert (changed.title, changed.blind) == ("New", blind)

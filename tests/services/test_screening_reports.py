@@ -356,3 +356,28 @@ def test_a_table_of_more_than_a_page_has_everybody_once(desk: Screening) -> None
     names = "".join(f"Person {n}\n" for n in range(120))
     desk.inviting.invite_csv(RECRUITER, made.id, f"name\n{names}")
     assert len({row["name"] for row in table(desk, made.id)}) == 120
+
+
+def test_a_blind_report_tells_no_time_while_the_clock_runs(desk: Screening) -> None:
+    made = desk.campaign(blind=True)
+    actor = desk.begun(made, extra_percent=50)
+    desk.clock.advance(seconds=60)
+    desk.sitting.beat(actor)
+    report = desk.reporting.candidate(RECRUITER, desk.of(actor).id)
+    assert (report.time_share, report.started_at, report.seconds) == (None, None, None)
+    table = desk.reporting.table(RECRUITER, made.id)
+    (row,) = table.rows
+    told = dict(zip([column.name for column in table.columns], row, strict=True))
+    assert told["time_percent"] is None
+    while desk.give_up(actor):
+        pass
+    report = desk.reporting.candidate(RECRUITER, desk.of(actor).id)
+    assert report.time_share is not None
+    assert report.started_at is None
+
+
+def test_one_word_that_is_the_name_is_blank_too(desk: Screening) -> None:
+    candidate = desk.of(desk.entered(desk.campaign(blind=True), "Anna Smith"))
+    said = DisputeWord(candidate.id, "said", "smith", START)
+    masked = without_own_name(said, candidate)
+    assert (masked.text, masked.by) == (BLANK, "said")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trainer.content.model import Pack
 from trainer.domain.readiness import Readiness
+from trainer.services.apart import Apart
 from trainer.services.mentoring.assignments import Assignments
 from trainer.services.mentoring.calibration import Calibration
 from trainer.services.mentoring.cohort import Cohort
@@ -29,6 +30,7 @@ from trainer.store.cohort import SqlCohort
 from trainer.store.comments import SqlComments
 from trainer.store.engine import Database
 from trainer.store.live import SqlLive
+from trainer.store.people_filter import SqlScreened
 from trainer.store.profiles import SqlProfiles
 from trainer.store.ratings import SqlRatings
 from trainer.store.reviews import SqlReviews
@@ -67,7 +69,10 @@ def wire_mentoring(
     attempts, profiles = SqlAttempts(database), SqlProfiles(database)
     reviews, comments, ratings = SqlReviews(database), SqlComments(database), SqlRatings(database)
     cohort = SqlCohort(database)
-    reach, sayings = Reach(attempts, groups), Sayings(reviews, comments, profiles)
+    reach, sayings = (
+        Reach(attempts, groups, Apart(SqlScreened(database))),
+        Sayings(reviews, comments, profiles),
+    )
     return Mentoring(
         reviews=Reviews(reach, attempts, reviews, ratings, sayings, playback),
         corrections=Corrections(reach, Counting(packs, reviews), attempts, reviews, clock),

@@ -11,6 +11,7 @@ from trainer.content.model import Pack
 from trainer.domain.people import Actor, Role
 from trainer.domain.scenario import ScenarioKey
 from trainer.errors import ThreelineError
+from trainer.services.apart import Apart
 from trainer.services.ports import Clock, NewId
 from trainer.services.records.exports import Exports
 from trainer.services.records.ports import Groups, ReadinessOf, Roles
@@ -22,6 +23,7 @@ from trainer.services.tickets import Tickets
 from trainer.store.consents import SqlConsents
 from trainer.store.engine import Database
 from trainer.store.leftovers import SqlLeftovers
+from trainer.store.people_filter import SqlScreened
 from trainer.store.person_records import SqlPersonRecords
 from trainer.store.record_pages import SqlRecordPages
 
@@ -72,10 +74,10 @@ def wire_records(
     """The records' services over this database; `note` writes lines of the audit. Raises InvalidInput for bad retention settings."""
     pages, people = SqlRecordPages(database), SqlPersonRecords(database)
     fault_of = FaultNames(packs, earlier)
-    groups = groups or NoGroups()
+    groups, apart = groups or NoGroups(), Apart(SqlScreened(database))
     return Records(
-        exports=Exports(pages, packs, groups, readiness),
-        privacy=Privacy(pages, people, SqlConsents(database), clock, new_id, fault_of, note),
+        exports=Exports(pages, packs, groups, readiness, apart=apart),
+        privacy=Privacy(pages, people, SqlConsents(database), clock, new_id, fault_of, note, apart),
         retention=Retention(
             pages,
             people,
@@ -87,7 +89,7 @@ def wire_records(
             fault_of,
         ),
         research=Research(pages, fault_of),
-        statements=Statements(pages, packs, groups),
+        statements=Statements(pages, packs, groups, apart=apart),
         groups=groups,
     )
 

@@ -27,6 +27,7 @@ from trainer.content.model import Pack
 from trainer.domain.scores import Grade
 from trainer.errors import InvalidInput, ThreelineError
 from trainer.scoring.grade import SCORING_VERSION, grade_attempt
+from trainer.services.apart import Apart
 from trainer.services.casebook import Casebook
 from trainer.services.forms import Forms
 from trainer.services.handbook import Handbook
@@ -53,6 +54,7 @@ from trainer.store.attempts import SqlAttempts
 from trainer.store.cases import SqlCases
 from trainer.store.memberships import SqlMemberships, SqlRoles
 from trainer.store.misses import SqlMisses
+from trainer.store.people_filter import SqlScreened
 from trainer.store.policies import SqlDatabaseHealth, SqlPolicies
 from trainer.store.profiles import SqlProfiles
 from trainer.store.reviews import SqlReviews
@@ -169,6 +171,7 @@ def wire(settings: Settings, clock: Clock | None = None) -> Services:
             profiles=profiles,
             groups=memberships,
             history=practice.history,
+            apart=Apart(SqlScreened(database)),
         ),
         handbook=Handbook(packs),
         misses=Misses(packs, misses),

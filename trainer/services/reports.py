@@ -18,6 +18,7 @@ from trainer.domain.readiness import Estimate, Readiness
 from trainer.domain.scores import Competency
 from trainer.progress.assess import ReadinessRule, assess_readiness
 from trainer.progress.timeline import band_of
+from trainer.services.apart import Apart
 from trainer.services.casebook import Casebook, CountedCase
 from trainer.services.ports import AttemptStore, Clock, Profile, ProfileStore
 from trainer.services.progress_views import Call, Change, LineProgress, Progress, Strength
@@ -67,7 +68,9 @@ class Reports:
         profiles: ProfileStore,
         groups: Groups,
         history: Callable[[str], tuple[HistoryItem, ...]],
+        apart: Apart | None = None,
     ) -> None:
+        self._apart = apart or Apart()
         self._profiles = profiles
         self._groups = groups
         self._history = history
@@ -97,6 +100,7 @@ class Reports:
     def _permit(self, actor: Actor, operation: str, person: str) -> None:
         groups = self._groups.of_person(person)
         RIGHTS.permit(actor, operation, owners=(person,), groups=groups)
+        self._apart.check(actor, operation, person)
 
     def _progress(self, profile_id: str, language: Language) -> Progress:
         now = self._clock()

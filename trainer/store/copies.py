@@ -223,10 +223,17 @@ def _erase_again(url: str, erased: frozenset[str]) -> int:
         _close_doors(database)
         with database.reading() as session:
             ids: Sequence[str] = session.scalars(select(profiles.c.id)).all()
+            unopened: Sequence[str] = session.scalars(
+                select(candidates.c.id).where(candidates.c.profile_id.is_(None))
+            ).all()
         found = [one for one in ids if erased_mark(one) in erased]
+        invited = [one for one in unopened if erased_mark(one) in erased]
+        now, records = datetime.now(UTC), SqlPersonRecords(database)
         if found:
-            SqlPersonRecords(database).delete(found, {}, datetime.now(UTC), "restored backup")
-        return len(found)
+            records.delete(found, {}, now, "restored backup")
+        for one in invited:
+            records.erase_unopened(one, now)
+        return len(found) + len(invited)
 
 
 def _close_doors(database: Database) -> None:

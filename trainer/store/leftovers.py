@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, exists, func, or_, select, update
 
 from trainer.services.records.ports import Bounds, Leftover
 from trainer.store.audit_clearing import clear_audit, count_audit
 from trainer.store.engine import Database
 from trainer.store.overwrite import overwriting
+from trainer.store.tables import profiles
 from trainer.store.tables_accounts import audit, failed_sign_ins, invitations, sign_ins
 from trainer.store.tables_screening import candidates
 
@@ -61,7 +62,9 @@ def _old(ended: datetime) -> dict[str, tuple[Table, ColumnElement[bool]]]:
     return {
         "unopened": (
             candidates,
-            candidates.c.profile_id.is_(None) & (candidates.c.token_expires_at < ended),
+            # Or the server died between the use of the link and the making of the profile.
+            ~exists().where(profiles.c.id == candidates.c.profile_id)
+            & (candidates.c.token_expires_at < ended),
         ),
         "invitations": (invitations, invitations.c.email.is_not(None) & over),
         "sessions": (sign_ins, or_(sign_ins.c.revoked_at < ended, sign_ins.c.expires_at < ended)),

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, select, true
 
+from trainer.store.engine import Database
 from trainer.store.profiles import name_key
 from trainer.store.tables import profiles
 from trainer.store.tables_screening import candidates
@@ -24,3 +25,15 @@ def named(search: str) -> ColumnElement[bool]:
     """The profile's name holds this text, without regard to case."""
     folded = name_key(search)
     return profiles.c.name_key.contains(folded, autoescape=True) if folded else true()
+
+
+class SqlScreened:
+    """Says whether a profile id is a candidate's."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __call__(self, person: str) -> bool:
+        query = select(candidates.c.id).where(candidates.c.profile_id == person)
+        with self._database.reading() as session:
+            return session.scalar(query) is not None

@@ -85,12 +85,15 @@ class SqlPersonRecords:
                 )
         return gone
 
-    def erase_unopened(self, candidate_id: str) -> bool:
+    def erase_unopened(self, candidate_id: str, at: datetime) -> bool:
         """Delete a candidate who never opened their link; False where there is none of that id."""
         own = (candidates.c.id == candidate_id) & candidates.c.profile_id.is_(None)
         with overwriting(self._database) as session:
             result = session.execute(delete(candidates).where(own))
             assert isinstance(result, CursorResult)
+            if result.rowcount:
+                mark = {"person": erased_mark(candidate_id), "erased_at": at, "reason": "recruiter"}
+                session.execute(insert(erasures).values(mark))
         return bool(result.rowcount)
 
     def standing(self) -> Mapping[Cell, int]:

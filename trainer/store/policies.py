@@ -13,6 +13,7 @@ from trainer.store.audit import append
 from trainer.store.engine import Database
 from trainer.store.errors import Conflict
 from trainer.store.on_hold import attempt_columns, on_hold
+from trainer.store.people_filter import one_of
 from trainer.store.person_links import FORGOTTEN
 from trainer.store.rows import attempt_from_row
 from trainer.store.schema import current_revision
@@ -77,10 +78,10 @@ class SqlPolicies:
             )
 
     def active(self, limit: int) -> Sequence[str]:
-        """Ids of people with graded attempts, whoever finished one last first."""
+        """Ids of people with graded attempts, whoever finished one last first; no candidates."""
         query = (
             select(attempts.c.profile_id)
-            .where(attempts.c.overall.is_not(None))
+            .where(attempts.c.overall.is_not(None), one_of(attempts.c.profile_id, None))
             .group_by(attempts.c.profile_id)
             .order_by(func.max(attempts.c.finished_at).desc(), attempts.c.profile_id)
             .limit(limit)
@@ -92,7 +93,12 @@ class SqlPolicies:
         """The pack's graded attempts that ended last, newest first."""
         query = (
             attempt_columns()
-            .where(attempts.c.pack == pack_id, attempts.c.overall.is_not(None), ~on_hold())
+            .where(
+                attempts.c.pack == pack_id,
+                attempts.c.overall.is_not(None),
+                ~on_hold(),
+                one_of(attempts.c.profile_id, None),
+            )
             .order_by(attempts.c.finished_at.desc(), attempts.c.id)
             .limit(limit)
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import CursorResult, exists, func, insert, select, update
+from sqlalchemy import CursorResult, exists, func, insert, or_, select, update
 
 from trainer.services.screening.records import ENDED, Campaign
 from trainer.store.engine import Database
@@ -33,13 +33,19 @@ class SqlCampaigns:
             return campaign_from_row(row) if row else None
 
     def change_unstarted(self, campaign: Campaign) -> bool:
-        """Replace it unless a candidate has opened an invitation or it is closed; False then."""
+        """Replace it unless a candidate has opened an invitation or it is closed; False then. Nor does
+        the blind mode change once anybody is invited: a look between two changes would tell which
+        pseudonym is whose."""
         opened = exists().where(
             candidates.c.campaign_id == campaigns.c.id,
             candidates.c.status.not_in(("invited", "withdrawn")),
         )
+        invited = exists().where(candidates.c.campaign_id == campaigns.c.id)
         change = update(campaigns).where(
-            campaigns.c.id == campaign.id, campaigns.c.closed_at.is_(None), ~opened
+            campaigns.c.id == campaign.id,
+            campaigns.c.closed_at.is_(None),
+            ~opened,
+            or_(campaigns.c.blind == campaign.blind, ~invited),
         )
         with self._database.writing() as session:
             # On PostgreSQL an invitation opened at this moment waits for the lock, or we for it.

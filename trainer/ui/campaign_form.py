@@ -189,14 +189,17 @@ def _for_good(
 ) -> None:
     """A step without a way back: the first click says what it does, the second does it."""
     words = context.words
+
+    def now() -> None:
+        action(context.actor, campaign.id)  # the rights of the click, not of the drawing
+
     with st.popover(words(f"campaign.{name}")):
         st.write(words(f"campaign.{name}_help"))
         st.button(
             words(f"campaign.{name}_now"),
             key=name,
             type="primary",
-            on_click=callback(words, action),
-            args=(context.actor, campaign.id),
+            on_click=callback(words, now),
         )
 
 

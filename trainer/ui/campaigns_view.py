@@ -194,9 +194,13 @@ def _person(context: Context, row: CandidateRow) -> None:
                 st.button(
                     words("campaigns.withdraw_button"),
                     key=f"withdraw_{row.id}",
-                    on_click=callback(words, context.services.screening.inviting.withdraw),
-                    args=(context.actor, row.id),
+                    on_click=callback(words, _withdraw),
+                    args=(context, row.id),
                 )
+
+
+def _withdraw(context: Context, candidate: str) -> None:
+    context.services.screening.inviting.withdraw(context.actor, candidate)
 
 
 def _pager(context: Context, key: str, page: int, *, more: bool) -> None:

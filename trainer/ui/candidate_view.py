@@ -169,7 +169,9 @@ def _notes(words: Words, report: CandidateReport) -> Html:
     rows = [
         (
             words("report.time"),
-            words("report.time_share", part=round(100 * report.time_share))
+            words("report.time_hidden")
+            if report.time_share is None
+            else words("report.time_share", part=round(100 * report.time_share))
             if report.seconds is None or report.limit is None
             else words(
                 "report.time_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -20,16 +21,22 @@ from trainer.ui.screening_pieces import dispute_thread
 from trainer.ui.strings import Words
 
 
-def show_after(desk: ScreeningDesk, own: Words, actor: Actor, view: SittingView) -> None:
+def show_after(
+    desk: ScreeningDesk, own: Words, who: Callable[[], Actor], view: SittingView
+) -> None:
     """Everything that follows the last ticket."""
-    feedback = desk.feedback.mine(actor)
-    _result(desk, own, actor, view, feedback)
-    _dispute(desk, own, actor, view, feedback)
-    _groups(desk, own, actor, view)
+    feedback = desk.feedback.mine(who())
+    _result(desk, own, who, view, feedback)
+    _dispute(desk, own, who, view, feedback)
+    _groups(desk, own, who, view)
 
 
 def _result(
-    desk: ScreeningDesk, own: Words, actor: Actor, view: SittingView, feedback: CandidateFeedback
+    desk: ScreeningDesk,
+    own: Words,
+    who: Callable[[], Actor],
+    view: SittingView,
+    feedback: CandidateFeedback,
 ) -> None:
     if not feedback.released or feedback.readiness is None:
         st.write(own("screening.feedback_later" if view.feedback else "screening.feedback_none"))
@@ -44,12 +51,16 @@ def _result(
         key="review",
     )
     if chosen:
-        debrief = desk.feedback.debrief(actor, chosen)
+        debrief = desk.feedback.debrief(who(), chosen)
         show_evidence(own, debrief, stopped=chosen in feedback.stopped)
 
 
 def _dispute(
-    desk: ScreeningDesk, own: Words, actor: Actor, view: SittingView, feedback: CandidateFeedback
+    desk: ScreeningDesk,
+    own: Words,
+    who: Callable[[], Actor],
+    view: SittingView,
+    feedback: CandidateFeedback,
 ) -> None:
     if feedback.dispute_until is None and not feedback.words:
         return
@@ -61,14 +72,14 @@ def _dispute(
     st.caption(own("screening.dispute_text", until=f"{feedback.dispute_until:%d.%m.%Y %H:%M} UTC"))
 
     def send() -> None:
-        desk.feedback.dispute(actor, str(st.session_state.get("dispute", "")))
+        desk.feedback.dispute(who(), str(st.session_state.get("dispute", "")))
         st.session_state["dispute"] = ""
 
     st.text_area(own("screening.dispute_field"), key="dispute", max_chars=DISPUTE_LIMIT)
     st.button(own("screening.dispute_send"), key="dispute_send", on_click=callback(own, send))
 
 
-def _groups(desk: ScreeningDesk, own: Words, actor: Actor, view: SittingView) -> None:
+def _groups(desk: ScreeningDesk, own: Words, who: Callable[[], Actor], view: SittingView) -> None:
     st.subheader(own("screening.groups"), anchor=False)
     if view.declared:
         st.caption(own("screening.groups_thanks"))
@@ -77,7 +88,7 @@ def _groups(desk: ScreeningDesk, own: Words, actor: Actor, view: SittingView) ->
 
     def tell() -> None:
         told = {name: str(st.session_state.get(f"group_{name}") or "") for name in GROUPS}
-        desk.sitting.declare(actor, told)
+        desk.sitting.declare(who(), told)
 
     with st.form("groups", border=True):
         for name, values in GROUPS.items():

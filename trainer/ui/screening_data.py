@@ -7,29 +7,35 @@ from typing import Final
 import streamlit as st
 
 from trainer.domain.people import Actor
-from trainer.services.screening.desk import ScreeningDesk
+from trainer.errors import ScreeningRefused
 from trainer.services.screening.standing import Step
 from trainer.ui.boundary import callback
 from trainer.ui.downloads import file_bytes
 from trainer.ui.strings import Words
+from trainer.ui.visit import Visit
 
 LEFT: Final = "screening_left"
 AT: Final[frozenset[Step]] = frozenset({"consent", "refused", "prepare", "done"})
 """Where the box stands: not beside a running clock. Withdrawing then is a call to the contact."""
 
 
-def show_own_data(desk: ScreeningDesk, own: Words, actor: Actor) -> None:
+def show_own_data(visit: Visit, own: Words, actor: Actor) -> None:
     """A closed box with both."""
+    desk, secret = visit.services.screening, visit.held
 
     def archive() -> bytes:
-        return file_bytes("all.zip", lambda path: desk.leaving.take(actor, path))
+        # Fetched outside of any session, when it is clicked: the secret says who is there then.
+        now = desk.entrance.resolve(secret)
+        if now != actor:
+            raise ScreeningRefused("session")
+        return file_bytes("all.zip", lambda path: desk.leaving.take(now, path))
 
     def leave() -> None:
-        desk.leaving.leave(actor)
+        desk.leaving.leave(visit.here(actor))
         _gone("gone")
 
     def close() -> None:
-        desk.leaving.close(actor)
+        desk.leaving.close(visit.here(actor))
         _gone("closed")
 
     def _gone(how: str) -> None:

@@ -43,7 +43,7 @@ def show_screening(visit: Visit) -> None:
     with calm(own):
         _STEPS[view.step](visit, own, actor, view)
         if view.step in AT:
-            show_own_data(visit.services.screening, own, actor)
+            show_own_data(visit, own, actor)
 
 
 def _invitation(visit: Visit, token: str, *, known: bool) -> bool:
@@ -106,7 +106,7 @@ def _consent(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
     show(fill('<section class="tl-card">{text}</section>', text=view.consent))
 
     def answer(agreed: bool) -> None:
-        sitting.consent(actor, view.consent_version, agreed)
+        sitting.consent(visit.here(actor), view.consent_version, agreed)
 
     with st.container(horizontal=True):
         st.button(
@@ -127,7 +127,8 @@ def _language(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None
     key = f"sitting_language_{view.language}"
 
     def choose() -> None:
-        visit.services.screening.sitting.choose_language(actor, str(st.session_state[key]))
+        sitting = visit.services.screening.sitting
+        sitting.choose_language(visit.here(actor), str(st.session_state[key]))
 
     st.segmented_control(
         own("screening.language"),
@@ -148,7 +149,7 @@ def _refused(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
 
 def _prepare(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
     sitting = visit.services.screening.sitting
-    show_watch(sitting, actor, own, counting=False)
+    show_watch(sitting, lambda: visit.here(actor), own, counting=False)
     show(page_head(own("screening.prepare"), own("screening.prepare_text")))
     left, right = st.columns(2, gap="large")
     with left:
@@ -163,8 +164,7 @@ def _prepare(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
             key="practice",
             icon=":material/sports_esports:",
             disabled=view.practised,
-            on_click=callback(own, sitting.start_practice),
-            args=(actor,),
+            on_click=callback(own, visit.doing(actor, sitting.start_practice)),
         )
     st.divider()
     st.write(own("screening.begin_text", time=own.minutes(view.minutes)))
@@ -173,8 +173,7 @@ def _prepare(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
         key="begin",
         type="primary",
         icon=":material/timer:",
-        on_click=callback(own, sitting.begin),
-        args=(actor,),
+        on_click=callback(own, visit.doing(actor, sitting.begin)),
     )
 
 
@@ -186,7 +185,7 @@ def _device(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
 
     def typed() -> None:
         text = str(st.session_state.get("typed", "")).strip()
-        sitting.tell_device(actor, {"typed": "yes" if text else "no"})
+        sitting.tell_device(visit.here(actor), {"typed": "yes" if text else "no"})
 
     st.text_input(
         own("screening.type_here"), key="typed", max_chars=60, on_change=callback(own, typed)
@@ -221,15 +220,14 @@ def _practice(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None
         st.button(
             own("screening.practice_end"),
             key="practice_end",
-            on_click=callback(own, sitting.end_practice),
-            args=(actor,),
+            on_click=callback(own, visit.doing(actor, sitting.end_practice)),
         )
     _workspace(visit, own, actor, view)
 
 
 def _ticket(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
     sitting = visit.services.screening.sitting
-    show_watch(sitting, actor, own, counting=True)
+    show_watch(sitting, lambda: visit.here(actor), own, counting=True)
     _clock(visit, own, actor, view)
     _workspace(visit, own, actor, view)
 
@@ -243,8 +241,7 @@ def _between(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
         key="next_ticket",
         type="primary",
         icon=":material/skip_next:",
-        on_click=callback(own, sitting.next_ticket),
-        args=(actor,),
+        on_click=callback(own, visit.doing(actor, sitting.next_ticket)),
     )
 
 
@@ -276,7 +273,7 @@ def _done(visit: Visit, own: Words, actor: Actor, view: SittingView) -> None:
     key = "time_over" if view.status == "timed_out" else "done"
     show(page_head(own(f"screening.{key}"), own(f"screening.{key}_text")))
     st.caption(plain(own("screening.about_contact", contact=view.contact)))
-    show_after(visit.services.screening, own, actor, view)
+    show_after(visit.services.screening, own, lambda: visit.here(actor), view)
 
 
 _STEPS: Final[dict[Step, Callable[[Visit, Words, Actor, SittingView], None]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +24,8 @@ _watching: Final = st.components.v2.component(
 )
 
 
-def show_watch(sitting: Sitting, actor: Actor, words: Words, *, counting: bool) -> None:
-    """Watch while the page is open; `counting` during the form only."""
+def show_watch(sitting: Sitting, who: Callable[[], Actor], words: Words, *, counting: bool) -> None:
+    """Watch while the page is open, `counting` during the form only; `who` is asked at each report."""
     key = "screening_watch"
 
     def result(what: str) -> object:
@@ -34,7 +35,7 @@ def show_watch(sitting: Sitting, actor: Actor, words: Words, *, counting: bool) 
     def screen() -> None:
         size = result("screen")
         if isinstance(size, str):
-            sitting.tell_device(actor, {"screen": size})
+            sitting.tell_device(who(), {"screen": size})
 
     def seen() -> None:
         counts = result("seen")
@@ -43,7 +44,7 @@ def show_watch(sitting: Sitting, actor: Actor, words: Words, *, counting: bool) 
         for notice in _NOTICES:
             count = counts.get(notice)
             if isinstance(count, int) and 0 < count <= _MOST:
-                sitting.noticed(actor, notice, count)
+                sitting.noticed(who(), notice, count)
 
     _watching(
         key=key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from trainer.errors import ScreeningRefused
 from trainer.ui.guard import guard
 from trainer.ui.strings import Words
 
@@ -32,8 +33,27 @@ class Visit:
     @property
     def actor(self) -> Actor | None:
         """Who is there, asked anew at every run."""
-        secret = self.secret or str(st.session_state.get(_SECRET, ""))
-        return self.services.screening.entrance.resolve(secret)
+        return self.services.screening.entrance.resolve(self.held)
+
+    @property
+    def held(self) -> str:
+        """The secret of the session, from the cookie or of this tab."""
+        return self.secret or str(st.session_state.get(_SECRET, ""))
+
+    def here(self, drawn: Actor) -> Actor:
+        """For a click: whoever the page was drawn for, asked anew. A session that was closed, or ended
+        by a newer link, is over in tabs that still show it: raises ScreeningRefused("session")."""
+        if self.actor != drawn:
+            raise ScreeningRefused("session")
+        return drawn
+
+    def doing(self, drawn: Actor, step: Callable[[Actor], object]) -> Callable[[], None]:
+        """`step` as a click's callback, of whoever is here then."""
+
+        def act() -> None:
+            step(self.here(drawn))
+
+        return act
 
 
 _current: Final[ContextVar[Visit | None]] = ContextVar("threeline_visit", default=None)

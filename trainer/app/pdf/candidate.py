@@ -190,6 +190,8 @@ class _Pages:
 
     def _time(self) -> str:
         report, words = self.report, self.words
+        if report.time_share is None:
+            return words("candidate.time_hidden")
         if report.seconds is None or report.limit is None:
             return words("candidate.time_share", part=round(100 * report.time_share))
         used, limit = round(report.seconds / 60), round(report.limit / 60)

@@ -49,7 +49,8 @@ class Audit:
     def export(self, actor: Actor, search: str = "") -> str:
         """The lines as CSV, newest first, safe to open in a spreadsheet. The export is itself a line."""
         RIGHTS.permit(actor, "Audit.export")
-        self._trail.note(actor, "audit.exported", search=search.strip()[:100])
+        # Not what was searched for: it may be a name, and the line stays.
+        self._trail.note(actor, "audit.exported", searched=bool(search.strip()))
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(COLUMNS)

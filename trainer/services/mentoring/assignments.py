@@ -194,6 +194,8 @@ class Assignments:
         if person == actor.id:
             raise NotPermitted("nobody assigns to themselves", operation=operation)
         RIGHTS.permit(actor, operation, owners=(person or group,), groups=groups)
+        if person and not self._reach.covers(actor, RIGHTS, operation, person):
+            raise NotPermitted("nobody assigns to a candidate", operation=operation)
 
     def _check_steps(self, pack_id: str, steps: Sequence[Step]) -> None:
         pack = self._pack(pack_id)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from trainer.domain.people import Actor
 from trainer.errors import AttemptNotFound, InvalidInput, NotPermitted, TextTooLong
 from trainer.language.limits import clean_text
+from trainer.services.apart import Apart
 from trainer.services.mentoring.ports import GroupsOf
 from trainer.services.ports import AttemptRecord, AttemptStore
 from trainer.services.rights import Rights, told_as_missing
@@ -15,9 +16,12 @@ from trainer.services.rights import Rights, told_as_missing
 class Reach:
     """How far an actor's rights reach, asked of groups and attempts."""
 
-    def __init__(self, attempts: AttemptStore, groups: GroupsOf) -> None:
+    def __init__(
+        self, attempts: AttemptStore, groups: GroupsOf, apart: Apart | None = None
+    ) -> None:
         self._attempts = attempts
         self._groups = groups
+        self._apart = apart or Apart()
 
     def people(self, actor: Actor) -> Collection[str] | None:
         """The people of the actor's groups; None (everybody) for an administrator."""
@@ -26,7 +30,10 @@ class Reach:
         return frozenset(self._groups.members(sorted(actor.groups))) - {actor.id}
 
     def covers(self, actor: Actor, rights: Rights, operation: str, person: str) -> bool:
-        """Whether the operation is open to the actor on this person's objects."""
+        """Whether the operation is open to the actor on this person's objects; nobody coaches a
+        screening."""
+        if self._apart.holds(person):
+            return False
         groups = self._groups.groups_of(person)
         return rights.allows(actor, operation, owners=(person,), groups=groups)
 

@@ -33,4 +33,4 @@ class Erasing:
 
     def erase_unopened(self, candidate_id: str) -> bool:
         """Delete a candidate who never opened their link; False where there is none of that id."""
-        return self._records.erase_unopened(candidate_id)
+        return self._records.erase_unopened(candidate_id, self._clock())

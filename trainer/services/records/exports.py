@@ -11,6 +11,7 @@ from trainer.domain.language import Language
 from trainer.domain.people import Actor
 from trainer.domain.readiness import Readiness
 from trainer.errors import InvalidInput
+from trainer.services.apart import Apart
 from trainer.services.ports import Profile
 from trainer.services.records.columns import COLUMNS, WHATS, Column, Row, What
 from trainer.services.records.ports import Groups, People, ReadinessOf, RecordPages
@@ -58,7 +59,9 @@ class Exports:
         groups: Groups,
         readiness: ReadinessOf | None,
         page: int = PAGE,
+        apart: Apart | None = None,
     ) -> None:
+        self._apart = apart or Apart()
         self._pages = pages
         self._packs = packs
         self._groups = groups
@@ -98,6 +101,7 @@ class Exports:
             owners=owners,
             groups=self._groups.of_person(person) if person else (),
         )
+        self._apart.check(actor, "Exports.table", person)
         return Export(known, COLUMNS[known], self._rows(known, people, language))
 
     def readiness_of(self, actor: Actor, person: str) -> Readiness | None:
@@ -108,6 +112,7 @@ class Exports:
             owners=(person,),
             groups=self._groups.of_person(person),
         )
+        self._apart.check(actor, "Exports.readiness_of", person)
         return self._readiness.of_many([person]).get(person) if self._readiness else None
 
     def _open_to(self, actor: Actor) -> People:

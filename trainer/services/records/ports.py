@@ -105,8 +105,9 @@ class PersonRecords(Protocol):
         """Delete these people and all rows that belong to them, and add `left` to the statistics,
         in one transaction. Returns how many rows went, by table."""
 
-    def erase_unopened(self, candidate_id: str) -> bool:
-        """Delete a candidate who never opened their link; False where there is none of that id."""
+    def erase_unopened(self, candidate_id: str, at: datetime) -> bool:
+        """Delete a candidate who never opened their link, and keep a mark that a restored backup is
+        held against; False where there is none of that id."""
 
     def standing(self) -> Mapping[Cell, int]:
         """The statistics that deleted people have left."""

@@ -9,6 +9,7 @@ from typing import Final
 from trainer.domain.language import LANGUAGES, Language
 from trainer.domain.people import Actor
 from trainer.errors import InvalidInput
+from trainer.services.apart import Apart
 from trainer.services.ports import Clock, NewId
 from trainer.services.records.archive import write_archive
 from trainer.services.records.exports import PAGE, walk
@@ -66,6 +67,7 @@ class Privacy:
         new_id: NewId,
         fault_of: FaultOf,
         note: Note | None = None,
+        apart: Apart | None = None,
     ) -> None:
         self._pages = pages
         self._records = records
@@ -73,6 +75,7 @@ class Privacy:
         self._clock = clock
         self._new_id = new_id
         self._fault_of = fault_of
+        self._apart = apart or Apart()
         self._note = note or (lambda actor, operation, person: None)
 
     def export(self, actor: Actor, person: str, out: Path) -> Mapping[str, int]:
@@ -80,9 +83,11 @@ class Privacy:
 
         Passwords and keys are left out: they prove who somebody is and tell nothing about them.
         Returns the rows by table. NotPermitted where the person is another one, whether they exist
-        or not; InvalidInput(field="person") for an unknown id, (field="folder") for a bad path.
+        or not, and where they are a candidate, whose archive is theirs alone;
+        InvalidInput(field="person") for an unknown id, (field="folder") for a bad path.
         """
         RIGHTS.permit(actor, "Privacy.export", owners=(person,))
+        self._apart.check(actor, "Privacy.export", person)
         self._must_exist(person)
         self._note(actor, "Privacy.export", person)
         return write_archive(out, person, self._records, self._clock())

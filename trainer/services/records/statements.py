@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from trainer.content.model import Pack
 from trainer.domain.people import Actor
 from trainer.errors import InvalidInput
+from trainer.services.apart import Apart
 from trainer.services.ports import AttemptRecord
 from trainer.services.records.exports import PAGE, walk
 from trainer.services.records.ports import Groups, People, RecordPages
@@ -42,8 +43,14 @@ class Statements:
     """Use cases of whoever feeds a learning record store."""
 
     def __init__(
-        self, pages: RecordPages, packs: Mapping[str, Pack], groups: Groups, page: int = PAGE
+        self,
+        pages: RecordPages,
+        packs: Mapping[str, Pack],
+        groups: Groups,
+        page: int = PAGE,
+        apart: Apart | None = None,
     ) -> None:
+        self._apart = apart or Apart()
         self._pages = pages
         self._packs = packs
         self._groups = groups
@@ -72,6 +79,7 @@ class Statements:
             owners=() if people is None else (person or actor.id,),
             groups=self._groups.of_person(person) if person else (),
         )
+        self._apart.check(actor, "Statements.all", person)
         return self._walk(people, homepage.rstrip("/"), names)
 
     def _walk(self, people: People, home: str, names: bool) -> Iterator[Statement]:

@@ -14,7 +14,7 @@ from typing import Final
 from trainer.domain.readiness import LineReadiness, Readiness
 from trainer.services.records.columns import Column, Row, Value
 from trainer.services.screening.masking import hides_names
-from trainer.services.screening.records import Campaign, Candidate, DecisionRecord
+from trainer.services.screening.records import ENDED, Campaign, Candidate, DecisionRecord
 from trainer.services.screening.timekeeping import limit_of
 
 WHAT: Final = "candidates"
@@ -85,6 +85,8 @@ def row_of(campaign: Campaign, standing: Standing) -> Row:
     hidden = hides_names(campaign, one.decision)
     decided_at: datetime | None = standing.decision.at if standing.decision else None
     begun = one.started_at is not None
+    # Two shares some minutes apart would tell the limit, and so extra time.
+    told = begun and (one.status in ENDED or not hidden)
     return (
         one.code,
         "" if hidden else one.name,
@@ -99,7 +101,7 @@ def row_of(campaign: Campaign, standing: Standing) -> Row:
             for value in _told(readiness.line(line) if readiness else None)
         ),
         standing.critical if begun else None,
-        round(100 * one.clock.used / limit_of(campaign, one)) if begun else None,
+        round(100 * one.clock.used / limit_of(campaign, one)) if told else None,
         None if hidden or not begun else round(one.clock.used / 60, 1),
         standing.decision.decision if standing.decision else "",
         standing.decision.reason if standing.decision else "",

@@ -118,12 +118,16 @@ class Campaigns:
 
     def edit(self, actor: Actor, campaign_id: str, draft: Draft) -> Campaign:
         """Change it; ScreeningRefused("started") once a candidate has opened their invitation,
-        because all candidates of a campaign must meet the same terms."""
+        because all candidates of a campaign must meet the same terms, and ScreeningRefused("invited")
+        where the blind mode would change for people who are invited already."""
         before = self._access.campaign(actor, "Campaigns.edit", campaign_id)
         changed = self._checked(draft, before.id, before.owner)
         changed = replace(changed, created_at=before.created_at)
         if not self._campaigns.change_unstarted(changed):
-            raise ScreeningRefused("closed" if before.closed_at else "started")
+            counts = self._candidates.counts(campaign_id)
+            started = any(counts.get(name, 0) for name in STATUSES if name not in UNOPENED)
+            why = "closed" if before.closed_at else "started" if started else "invited"
+            raise ScreeningRefused(why)
         return changed
 
     def close(self, actor: Actor, campaign_id: str) -> None:

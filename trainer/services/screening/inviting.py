@@ -95,13 +95,14 @@ class Inviting:
         `who` is the whole name or e-mail, as the person who asks for help gives it: so the pseudonym
         stays unknown. InvalidInput(field="who") where that names nobody, or several.
         """
+        valid = timedelta(days=number_of(days, "days", *DAYS))
         campaign, found = self._access.named(actor, "Inviting.renew", campaign_id, who)
         now = self._clock()
         begun = found.status not in {*BEFORE_THE_FORM, "refused"}
         if not begun and (campaign.closed_at is not None or now >= campaign.closes_at):
             raise ScreeningRefused("closed")
         token = self._new_token()
-        expires_at = now + timedelta(days=number_of(days, "days", *DAYS))
+        expires_at = now + valid
 
         def step(candidate: Candidate) -> Candidate:
             return replace(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Final
 
 from trainer.domain.language import Language
@@ -50,6 +50,7 @@ RIGHTS: Final = Rights(
 )
 COMPARED: Final = 4
 _SETTLED: Final = 50
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ROWS: Final = 100
 """Candidates of a table that are held in memory at once."""
 
@@ -92,7 +93,7 @@ class CandidateReport:
     readiness: Readiness | None
     tickets: tuple[TicketReport, ...]
     critical: int
-    time_share: float
+    time_share: float | None
     seconds: float | None
     limit: float | None
     started_at: datetime | None
@@ -227,13 +228,18 @@ class Reporting:
             readiness=readiness,
             tickets=_tickets(candidate, {one.id: one for one in ended}),
             critical=sum(one.critical for one in ended),
-            time_share=candidate.clock.used / limit,
+            # While the clock runs, its share and the time of day would tell the limit.
+            time_share=None
+            if hidden and candidate.status not in ENDED
+            else candidate.clock.used / limit,
             seconds=None if hidden else candidate.clock.used,
             limit=None if hidden else limit,
-            started_at=candidate.started_at,
+            started_at=None if hidden else candidate.started_at,
             pastes=candidate.pastes,
             blurs=candidate.blurs,
-            interruptions=candidate.interruptions,
+            interruptions=tuple(map(_undated, candidate.interruptions))
+            if hidden
+            else candidate.interruptions,
             # A browser's language hints at where somebody comes from.
             device=() if hidden else tuple((candidate.device or {}).items()),
             other_version=form is not None and form.blueprint_version != campaign.blueprint_version,
@@ -245,6 +251,11 @@ class Reporting:
             ),
             consents=tuple(self._outcomes.consents(candidate.id)),
         )
+
+
+def _undated(gap: Interruption) -> Interruption:
+    """How long, not when: a break after the campaign's own time would tell of extra time."""
+    return replace(gap, begin=_EPOCH, end=_EPOCH + (gap.end - gap.begin))
 
 
 def _tickets(candidate: Candidate, ended: dict[str, AttemptRecord]) -> tuple[TicketReport, ...]:
