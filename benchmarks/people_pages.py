@@ -40,9 +40,11 @@ from trainer.services.casebook import Casebook, case_of
 from trainer.services.forms import Forms
 from trainer.services.mentoring.sampling import is_sampled
 from trainer.services.ports import CaseRecord
+from trainer.services.practice import Practice
 from trainer.services.readiness import ReadinessReports, rule_of
 from trainer.services.screening.campaigns import PAGE, Draft
 from trainer.services.tickets import Tickets
+from trainer.services.views import HistoryPage
 from trainer.store.attempts import SqlAttempts
 from trainer.store.cases import SqlCases
 from trainer.store.criterion_scores import tally
@@ -112,13 +114,21 @@ class Days:
 
 
 class NoPlayback:
-    """Nobody opens an attempt here."""
+    """No attempt is played on or opened here; lists of ended ones are real where there is a `practice`."""
+
+    def __init__(self, practice: Practice | None = None) -> None:
+        self._practice = practice
 
     def view(self, profile_id: str, attempt_id: str) -> Any:
         raise NotImplementedError
 
     def debrief(self, profile_id: str, attempt_id: str) -> Any:
         raise NotImplementedError
+
+    def results(self, profile_id: str, offset: int, limit: int) -> HistoryPage:
+        if self._practice is None:
+            raise NotImplementedError
+        return self._practice.results(profile_id, offset, limit)
 
 
 def played(pack: Pack, number: int) -> list[tuple[ScenarioKey, CaseRecord]]:
@@ -302,13 +312,21 @@ def measured(kind: str, database: Database, people: int, tickets: int) -> list[F
         database.close()
 
 
+def _nobody(_: object) -> Any:
+    raise NotImplementedError("nothing is said or graded here")
+
+
 def mentor_pages(database: Database, packs: dict[str, Pack], ids: list[str]) -> list[Figure]:
     """The pages of mentors, for those who see everybody and for one who sees a group."""
     groups, clock, store = Groups(ids), Days(), SqlCases(database)
     casebook = Casebook(packs, store, Tickets(packs))
     readiness = ReadinessReports(casebook, store, rule_of(packs["office"].policy.readiness), clock)
+    practice = Practice(
+        packs, SqlProfiles(database), SqlAttempts(database), _nobody, clock=clock,
+        new_id=lambda: "id", grade=_nobody,
+    )  # fmt: skip
     own = wire_mentoring(
-        packs, database, NoPlayback(), clock, lambda: "id", groups=groups,
+        packs, database, NoPlayback(practice), clock, lambda: "id", groups=groups,
         group_names=groups, readiness=readiness, pass_mark=70.0,
     )  # fmt: skip
 
@@ -337,6 +355,11 @@ def mentor_pages(database: Database, packs: dict[str, Pack], ids: list[str]) -> 
             "review queue": lambda actor=actor: own.reviews.queue(actor),
             "review queue, far page": lambda actor=actor: own.reviews.queue(
                 actor, search="стажёр", offset=1000
+            ),
+            "a trainee": lambda actor=actor: own.trainees.open(actor, ids[0]),
+            "a trainee's tickets": lambda actor=actor: own.trainees.tickets(actor, ids[0]),
+            "a trainee's mistakes": lambda actor=actor: own.cohort.mistakes(
+                actor, "ru", person=ids[0]
             ),
             "live": lambda actor=actor: own.live.open_attempts(actor),
         }

@@ -117,6 +117,21 @@ def test_a_mentor_reviews_and_corrects(browser: Browser, server: Server, office:
     settle(own)
     expect(own.get_by_text(EN.count("progress.on_hold", 1))).to_have_count(0)
 
+    # From the cohort to her page, and from there to one of her calls.
+    page.goto(f"{server.url}/cohort")
+    page.get_by_role("link", name="Anna Belova").click()
+    page.wait_for_url("**/cohort?person=*")
+    settle(page)
+    expect(page.get_by_role("heading", name="Anna Belova")).to_be_visible()
+    page.get_by_role("tab", name=EN("trainee.tab_tickets")).click()
+    settle(page)
+    page.get_by_role("link", name=EN("reviews.open")).first.click()
+    page.wait_for_url(f"**/reviews?attempt={attempt}")
+    settle(page)
+    page.get_by_role("link", name=EN("trainee.way")).click()
+    page.wait_for_url("**/cohort?person=*")
+    expect(page.get_by_role("heading", name="Anna Belova")).to_be_visible()
+
 
 def test_a_candidate_is_invited_takes_the_form_and_a_recruiter_decides(
     browser: Browser, server: Server, office: Services

@@ -221,6 +221,53 @@ def test_the_cohort_in_three_looks(visit: Open, desk: MentorDesk, language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_one_trainee_s_page(visit: Open, desk: MentorDesk, language: str) -> None:
+    for number in range(12):
+        desk.ended(desk.anna, well=number < 6)
+    desk.ended(desk.anna, sampled=True)
+    desk.ended(desk.boris)
+    own = words(language)  # type: ignore[arg-type]
+    cohort = visit("cohort", desk.mia, language)
+    assert f'href="?person={desk.anna.id}"' in raw(cohort)
+    app = visit("cohort", desk.mia, language, person=desk.anna.id)
+    text = check(app, language)
+    assert "Anna <b>" in text
+    assert own("cohort.stuck", n=1) in text
+    assert own("trainee.tab_tickets") in [tab.label for tab in app.tabs]
+    app.session_state[f"trainee_tabs_{desk.anna.id}"] = own("trainee.tab_tickets")
+    app.run()
+    text = check(app, language)
+    assert text.count(own("reviews.reason_sampled")) == 1
+    labels = [str(one.proto.label) for one in app.get("page_link")]
+    assert labels.count(own("reviews.open")) == 12
+    assert labels.count(own("reviews.rate")) == 1
+    app.session_state[f"trainee_tabs_{desk.anna.id}"] = own("trainee.tab_mistakes")
+    app.run()
+    text = check(app, language)
+    assert own("trainee.often", share=54, weak=7, scored=13) in text
+    app = choose(app, f"mistakes{desk.anna.id}_by", "fault")
+    assert own("trainee.often_fault", times=7, tickets=13) in check(app, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_out_of_reach_has_no_page(visit: Open, desk: MentorDesk, language: str) -> None:
+    own = words(language)  # type: ignore[arg-type]
+    for person in (desk.clara.id, desk.mia.id, "nobody", "<b>"):
+        app = visit("cohort", desk.mia, language, person=person)
+        assert not app.exception
+        assert [one.value for one in app.error], person
+        assert "Clara" not in seen(app)
+        assert own("trainee.assign") not in seen(app)
+
+
+def test_an_assignment_may_begin_with_a_person(visit: Open, desk: MentorDesk) -> None:
+    app = visit("assignments", desk.mia, to=desk.anna.id)
+    assert app.selectbox(key="assign_to").value == f"person {desk.anna.id}"
+    app.selectbox(key="assign_to").set_value(None).run()
+    assert app.selectbox(key="assign_to").value is None, "the choice made since stays"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_wrong_move_has_words(language: str) -> None:
     own, texts = words(language), scoring_texts(language)  # type: ignore[arg-type]
     criteria = (

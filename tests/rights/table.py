@@ -95,6 +95,8 @@ Calibration.cuts                -         group   -          -          any
 Cohort.page                     -         group   -          -          any
 Cohort.mistakes                 -         group   -          -          any
 Cohort.common                   -         group   -          -          any
+Trainees.open                   -         group   -          -          any
+Trainees.tickets                -         group   -          -          any
 Comments.add                    -         group   -          -          any
 Comments.bank                   -         own     -          -          own
 Comments.keep                   -         own     -          -          own

@@ -40,6 +40,10 @@ REACHES: dict[str, Doing] = {
     "profile": lambda w, a, person, t: w.services.reports.profile(a, person),
     "history": lambda w, a, person, t: w.services.reports.history(a, person),
     "progress": lambda w, a, person, t: w.services.reports.progress(a, person, "en"),
+    "trainee": lambda w, a, person, t: w.services.mentoring.trainees.open(a, person),
+    "tickets": lambda w, a, person, t: w.services.mentoring.trainees.tickets(a, person),
+    "mistakes": lambda w, a, person, t: w.services.mentoring.cohort.mistakes(a, "en", 0, person),
+    "slips": lambda w, a, person, t: w.services.mentoring.cohort.common(a, "en", person=person),
 }
 
 

@@ -50,6 +50,14 @@ def test_reading_about_somebody_else_is_a_line_and_about_oneself_is_none(world: 
     assert lines(world, "records.exported") == [("ada", "attempts")]
 
 
+def test_looking_at_a_trainee_s_page_is_one_line(world: World) -> None:
+    mira, nina = world.actor("mira"), world.ids["nina"]
+    world.services.mentoring.trainees.open(mira, nina)
+    world.services.mentoring.trainees.tickets(mira, nina)
+    world.services.reports.progress(mira, nina, "en")
+    assert lines(world, "person.seen") == [("mira", nina)]
+
+
 def test_what_was_refused_was_not_done(world: World) -> None:
     with pytest.raises(NotPermitted):
         world.services.reports.progress(world.actor("nina"), world.ids["nora"], "en")

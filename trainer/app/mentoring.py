@@ -11,6 +11,7 @@ from trainer.services.apart import Apart
 from trainer.services.mentoring.assignments import Assignments
 from trainer.services.mentoring.calibration import Calibration
 from trainer.services.mentoring.cohort import Cohort
+from trainer.services.mentoring.cohort_rows import CohortRows
 from trainer.services.mentoring.comments import Comments
 from trainer.services.mentoring.corrections import Corrections
 from trainer.services.mentoring.counting import Counting
@@ -22,6 +23,7 @@ from trainer.services.mentoring.reviews import Reviews
 from trainer.services.mentoring.said import Sayings
 from trainer.services.mentoring.scope import Reach
 from trainer.services.mentoring.steps import Steps
+from trainer.services.mentoring.trainees import Trainees
 from trainer.services.ports import Clock, NewId
 from trainer.services.tickets import Tickets
 from trainer.store.assignments import SqlAssignments
@@ -47,6 +49,7 @@ class Mentoring:
     requests: ReviewRequests
     rating: BlindRatings
     cohort: Cohort
+    trainees: Trainees
     calibration: Calibration
     assignments: Assignments
     live: Live
@@ -69,17 +72,17 @@ def wire_mentoring(
     attempts, profiles = SqlAttempts(database), SqlProfiles(database)
     reviews, comments, ratings = SqlReviews(database), SqlComments(database), SqlRatings(database)
     cohort = SqlCohort(database)
-    reach, sayings = (
-        Reach(attempts, groups, Apart(SqlScreened(database))),
-        Sayings(reviews, comments, profiles),
-    )
+    reach = Reach(attempts, groups, Apart(SqlScreened(database)))
+    sayings = Sayings(reviews, comments, profiles)
+    rows = CohortRows(cohort, readiness, clock, pass_mark)
     return Mentoring(
         reviews=Reviews(reach, attempts, reviews, ratings, sayings, playback),
         corrections=Corrections(reach, Counting(packs, reviews), attempts, reviews, clock),
         comments=Comments(reach, attempts, comments, clock, new_id),
         requests=ReviewRequests(reach, groups, attempts, reviews, sayings, clock, new_id),
         rating=BlindRatings(reach, attempts, reviews, ratings, clock),
-        cohort=Cohort(reach, cohort, SqlSlips(database), packs, readiness, clock, pass_mark),
+        cohort=Cohort(reach, cohort, SqlSlips(database), packs, rows, clock),
+        trainees=Trainees(reach, cohort, rows, reviews, playback),
         calibration=Calibration(reach, ratings, sayings),
         assignments=Assignments(
             reach, groups, group_names, packs, Steps(packs, tickets or Tickets(packs)), attempts,

@@ -111,6 +111,10 @@ def note_mentoring(noted: Noted, mentoring: Mentoring) -> None:
     noted.looks(mentoring.live, {"watch": ("attempt.watched", "attempt_id")})
     noted.looks(mentoring.reviews, {"open": ("attempt.seen", "attempt_id")})
     noted.looks(mentoring.cohort, {"page": ("cohort.seen", None)})
+    noted.looks(
+        mentoring.trainees,
+        {"open": ("person.seen", "person"), "tickets": ("person.seen", "person")},
+    )
 
 
 def note_records(noted: Noted, records: Records) -> None:

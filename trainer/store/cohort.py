@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, case, func, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, case, func, select
 
 from trainer.progress.improvement import Results
 from trainer.services.mentoring.ports import Frequent, People, Stretches, WeakCall
+from trainer.services.mentoring.slips import WEAK
 from trainer.store.engine import Database
 from trainer.store.on_hold import on_hold
 from trainer.store.people_filter import one_of
 from trainer.store.profiles import name_key
 from trainer.store.tables import attempts, profiles
-from trainer.store.tables_mentoring import criterion_tallies, review_items
+from trainer.store.tables_mentoring import criterion_scores, criterion_tallies, review_items
 
 
 class SqlCohort:
@@ -110,6 +111,39 @@ class SqlCohort:
             )
             .subquery()
         )
+        return self._calls(ranked, limit)
+
+    def weak_calls_of(
+        self, person: str, since: str, criteria: Sequence[str], limit: int
+    ) -> Mapping[str, Sequence[WeakCall]]:
+        """The newest of this person."""
+        row = criterion_scores.c
+        sampled = select(review_items.c.attempt_id).where(
+            review_items.c.attempt_id == row.attempt_id, review_items.c.sampled
+        )
+        newest = (row.graded_at.desc(), row.attempt_id)
+        place = func.row_number().over(partition_by=row.criterion, order_by=newest)
+        ranked = (
+            select(
+                row.criterion,
+                row.attempt_id.label("last_attempt"),
+                row.profile_id,
+                row.graded_at.label("last_at"),
+                place.label("place"),
+            )
+            .where(
+                row.month >= since,
+                row.criterion.in_(criteria),
+                row.counted <= WEAK,
+                one_of(row.profile_id, (person,)),
+                ~sampled.exists(),
+            )
+            .subquery()
+        )
+        return self._calls(ranked, limit)
+
+    def _calls(self, ranked: Subquery, limit: int) -> Mapping[str, Sequence[WeakCall]]:
+        """The first `limit` places of each criterion."""
         told = ranked.c
         query = (
             select(

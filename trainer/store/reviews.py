@@ -86,6 +86,14 @@ class SqlReviews:
             row = session.execute(query).mappings().one_or_none()
             return _row(row) if row else None
 
+    def blind(self, attempt_ids: Collection[str], rater: str, raters: int) -> frozenset[str]:
+        """By the same condition that the queue goes by."""
+        query = select(review_items.c.attempt_id).where(
+            review_items.c.attempt_id.in_(attempt_ids), _sampled_for(rater, raters)
+        )
+        with self._database.reading() as session:
+            return frozenset(session.scalars(query))
+
     def mark(self, attempt: AttemptRecord, reason: Reason) -> None:
         """Wait for this reason too."""
         with self._database.writing() as session:

@@ -11,7 +11,8 @@ from trainer.services.mentoring.assignments import NOTE_LIMIT, STEPS, TICKETS
 from trainer.services.mentoring.records import Step
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
-from trainer.ui.mentor_pieces import option, search_field
+from trainer.ui.links import in_address
+from trainer.ui.mentor_pieces import SEARCH_FIELD, option, search_field
 
 _PREFIX: Final = "assign"
 _COUNT: Final = "assign_steps"
@@ -22,7 +23,8 @@ def show_form(context: Context) -> None:
     """To whom, which tickets, until when."""
     words, service = context.words, context.services.mentoring.assignments
     packs = dict(context.services.handbook.packs(context.language))
-    with st.expander(words("assignments.new"), icon=":material/add_task:"):
+    named = _named(context)
+    with st.expander(words("assignments.new"), icon=":material/add_task:", expanded=bool(named)):
         _to_whom(context)
         pack = st.selectbox(
             words("assignments.desk"),
@@ -71,6 +73,17 @@ def show_form(context: Context) -> None:
             on_click=callback(words, _give),
             args=(context,),
         )
+
+
+def _named(context: Context) -> str:
+    """The person that the address names, if any: chosen, but for the choice made since."""
+    to = in_address("to")
+    if to and st.session_state.get(f"{_PREFIX}_named") != to:
+        name = context.services.mentoring.trainees.open(context.actor, to).name
+        st.session_state[f"{_PREFIX}_search"] = name[:SEARCH_FIELD]
+        st.session_state[f"{_PREFIX}_to"] = f"person {to}"
+        st.session_state[f"{_PREFIX}_named"] = to
+    return to
 
 
 def _to_whom(context: Context) -> None:

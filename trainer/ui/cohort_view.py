@@ -6,11 +6,12 @@ from typing import Final, cast
 
 import streamlit as st
 
-from trainer.domain.readiness import Estimate, LineReadiness
+from trainer.domain.readiness import Estimate
 from trainer.domain.scores import COMPETENCIES
-from trainer.progress.improvement import FARTHEST, STRETCH, Forecast
+from trainer.progress.improvement import FARTHEST, STRETCH
 from trainer.services.mentoring.cohort import PAGE, Shown
-from trainer.services.mentoring.views import CohortPage, CohortRow, LineChange
+from trainer.services.mentoring.views import CohortPage, CohortRow
+from trainer.ui.cohort_cells import change_text, forecast_text, line_cell, stuck_chips
 from trainer.ui.cohort_export import show_cohort_export
 from trainer.ui.context import Context
 from trainer.ui.mentor_pieces import (
@@ -29,7 +30,6 @@ from trainer.ui.strings import Words
 _KEY: Final = "cohort"
 _TABS: Final = ("where", "heat", "mistakes", "take")
 _SHOWN: Final = ("all", "stuck", "better")
-_TONES: Final = {"ready": "good", "not_yet": "poor"}
 _UNSURE: Final = 40.0
 """Points between the ends of an interval at which a heat map's cell has faded to its palest."""
 
@@ -107,62 +107,23 @@ def _where_row(words: Words, row: CohortRow) -> list[Html]:
     by_line = {line.line: line for line in lines}
     return [
         _name(words, row),
-        *(_line(words, by_line.get(line)) for line in (1, 2, 3)),
-        join(_change(words, one) for one in row.changes) or cell("–"),
-        join(_forecast(words, line, one) for line, one in row.forecasts) or cell("–"),
+        *(line_cell(words, by_line.get(line)) for line in (1, 2, 3)),
+        join(change_text(words, one) for one in row.changes) or cell("–"),
+        join(forecast_text(words, line, one) for line, one in row.forecasts) or cell("–"),
     ]
 
 
 def _name(words: Words, row: CohortRow) -> Html:
-    stuck = join(chip(words("cohort.stuck", n=line), "poor") for line in row.stuck)
-    return fill("{name} {stuck}", name=row.name, stuck=stuck)
+    return fill("{name} {stuck}", name=_way(row), stuck=stuck_chips(words, row))
 
 
-def _line(words: Words, line: LineReadiness | None) -> Html:
-    if line is None:
-        return cell(chip(words("verdict.not_enough")))
-    told = line.estimate
-    return cell(
-        chip(words(f"verdict.{line.verdict}"), _TONES.get(line.verdict, "")),
-        words(
-            "cohort.estimate",
-            score=round(told.expected),
-            low=round(told.low),
-            high=round(told.high),
-            n=line.cases,
-        ),
-    )
-
-
-def _change(words: Words, one: LineChange) -> Html:
-    gain = one.change
-    tone = "good" if gain.low > 0 else "poor" if gain.high < 0 else ""
+def _way(row: CohortRow) -> Html:
+    """To the page of the person: a link among cells has to be HTML, and loads the page anew."""
     return fill(
-        "<div>{text}</div>",
-        text=chip(
-            words(
-                "cohort.gain",
-                line=one.line,
-                mean=_signed(gain.mean),
-                low=_signed(gain.low),
-                high=_signed(gain.high),
-            ),
-            tone,
-        ),
+        '<a class="tl-way" href="?person={id}" target="_self">{name}</a>',
+        id=row.profile_id,
+        name=row.name,
     )
-
-
-def _signed(points: float) -> str:
-    return f"{points:+.0f}".replace("-", "\N{MINUS SIGN}")
-
-
-def _forecast(words: Words, line: int, told: Forecast) -> Html:
-    if told.median is None:
-        text = words("cohort.far", line=line, most=FARTHEST)
-    else:
-        high = f"{FARTHEST}+" if told.high is None else str(told.high)
-        text = words("cohort.cases", line=line, n=told.median, low=told.low, high=high)
-    return fill('<div class="tl-one-line">{text}</div>', text=text)
 
 
 def _heat(words: Words, page: CohortPage) -> Html:
@@ -170,9 +131,7 @@ def _heat(words: Words, page: CohortPage) -> Html:
     rows = []
     for row in page.rows:
         known = dict(row.readiness.competencies) if row.readiness else {}
-        rows.append(
-            [fill("{name}", name=row.name), *(_heat_cell(known.get(c)) for c in COMPETENCIES)]
-        )
+        rows.append([_way(row), *(_heat_cell(known.get(c)) for c in COMPETENCIES)])
     return table(heads, rows, "tl-heat")
 
 

@@ -40,11 +40,16 @@ def link(
     st.page_link(_page(page), label=label, icon=icon or None, query_params=query)
 
 
-def attempt_in_address() -> str:
-    """The attempt id that the address names, or an empty string.
+def in_address(name: str) -> str:
+    """What the address tells under this name, or an empty string.
 
     The whole query is written back: a link from a page to itself tells the page its new query, but
     the browser's address stays as it was, and the next run would go by that.
     """
     st.query_params.from_dict(st.query_params.to_dict())
-    return st.query_params.get("attempt", "")
+    return st.query_params.get(name, "")
+
+
+def attempt_in_address() -> str:
+    """The attempt id that the address names, or an empty string."""
+    return in_address("attempt")

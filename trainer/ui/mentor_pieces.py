@@ -11,6 +11,8 @@ from trainer.ui.pieces import chip
 from trainer.ui.safe import Html, fill, join, plain
 from trainer.ui.strings import Words
 
+SEARCH_FIELD = 60
+"""Characters of a search."""
 LEVEL_TONES = ("bad", "poor", "fair", "good")
 
 
@@ -20,7 +22,7 @@ def search_field(words: Words, key: str) -> str:
     return st.text_input(
         words("mentor.search"),
         key=f"{key}_search",
-        max_chars=60,
+        max_chars=SEARCH_FIELD,
         icon=":material/search:",
         placeholder=words("mentor.search"),
         label_visibility="collapsed",

@@ -6,7 +6,7 @@ from typing import Final
 
 from trainer.domain.scenario import ScenarioKey
 from trainer.services.views import HistoryItem
-from trainer.ui.safe import Html, fill
+from trainer.ui.safe import Html, fill, join
 from trainer.ui.strings import Words
 
 MOVE_GLYPHS: Final = {"best": "★", "good": "✓", "inaccuracy": "?!", "mistake": "?", "blunder": "??"}
@@ -52,8 +52,8 @@ def bar(part: float, tone: str = "", label: str = "") -> Html:
     )
 
 
-def result_row(item: HistoryItem, words: Words) -> Html:
-    """One finished or open ticket in a list."""
+def result_row(item: HistoryItem, words: Words, more: Html | None = None) -> Html:
+    """One finished or open ticket in a list, with `more` labels."""
     tone = score_tone(item.overall) if item.passed is not False else "poor"
     score = "–" if item.overall is None else f"{item.overall:.0f}"
     chips = [chip(words(f"status.{item.status}"))]
@@ -70,7 +70,7 @@ def result_row(item: HistoryItem, words: Words) -> Html:
         subject=item.subject,
         line=words("line", n=item.line),
         when=f"{item.started_at:%d.%m.%Y}",
-        chips=Html("".join(chips)),
+        chips=join([*chips, more or Html()]),
     )
 
 

@@ -34,7 +34,15 @@ def show_review(context: Context, attempt_id: str) -> None:
     """The call on one side, scores and deeds on the other."""
     words = context.words
     review = context.services.mentoring.reviews.open(context.actor, attempt_id, context.language)
-    link(context, "reviews", plain(words("reviews.back")), icon=":material/arrow_back:")
+    with st.container(horizontal=True):
+        link(context, "reviews", plain(words("reviews.back")), icon=":material/arrow_back:")
+        link(
+            context,
+            "cohort",
+            plain(words("trainee.way")),
+            icon=":material/person:",
+            person=review.profile_id,
+        )
     show(page_head(review.name, review.view.subject))
     show(_facts(words, review))
     if review.blind:

@@ -11,19 +11,11 @@ from trainer.domain.language import Language
 from trainer.domain.people import Actor
 from trainer.domain.scores import Competency
 from trainer.errors import InvalidInput
-from trainer.progress.improvement import (
-    STRETCH,
-    Forecast,
-    Results,
-    change,
-    forecast,
-    is_stuck,
-)
 from trainer.scoring.words import scoring_texts
+from trainer.services.mentoring.cohort_rows import CohortRows
 from trainer.services.mentoring.ports import (
     CohortStore,
     CommonSlip,
-    ReadinessOf,
     SlipCall,
     SlipStore,
 )
@@ -32,20 +24,14 @@ from trainer.services.mentoring.scope import Reach
 from trainer.services.mentoring.slips import COMPETENCIES, CRITICAL
 from trainer.services.mentoring.views import (
     CohortPage,
-    CohortRow,
     CommonMistake,
-    LineChange,
     Mistake,
 )
 from trainer.services.ports import Clock
 from trainer.services.rights import Rights
-from trainer.session.values import stable_number
 
 Shown = Literal["all", "stuck", "better"]
 PAGE: Final = 25
-WEEK: Final = timedelta(days=7)
-BEFORE: Final = timedelta(days=28)
-"""Last week is compared with so much time before it."""
 MISTAKES_PAGE: Final = 10
 CALLS: Final = 3
 RIGHTS: Final = Rights(
@@ -55,12 +41,11 @@ RIGHTS: Final = Rights(
         "Cohort.common": {"mentor": "group", "administrator": "any"},
     }
 )
-_Lines = Mapping[tuple[str, int], tuple[Results | None, Results | None]]
 
 
 class Cohort:
     """Use cases of whoever looks after a cohort: the people of their groups, or everybody for an
-    administrator. `pass_mark` (0..100) is the policy's."""
+    administrator. With a `person`, mistakes are those of that one trainee."""
 
     def __init__(
         self,
@@ -68,17 +53,15 @@ class Cohort:
         store: CohortStore,
         slips: SlipStore,
         packs: Mapping[str, Pack],
-        readiness: ReadinessOf,
+        rows: CohortRows,
         clock: Clock,
-        pass_mark: float,
     ) -> None:
         self._reach = reach
         self._store = store
         self._slips = slips
         self._packs = packs
-        self._readiness = readiness
+        self._rows = rows
         self._clock = clock
-        self._pass_mark = pass_mark
 
     def page(
         self, actor: Actor, search: str = "", offset: int = 0, shown: Shown = "all"
@@ -90,53 +73,37 @@ class Cohort:
             raise InvalidInput("there is no such list", field="shown")
         people = self._reach.people(actor)
         names = self._store.names(people)
-        last, stuck = self._last(people)
-        changes = self._changes(people)
-        better = {one: gain for one, gain in changes.items() if _surest(gain) > 0}
-        found = _search(names, search)
+        found = self._rows.found(people)
+        listed = _search(names, search)
         if shown == "stuck":
-            found = [row for row in found if row[0] in stuck]
+            listed = [row for row in listed if row[0] in found.stuck]
         if shown == "better":
-            found = sorted(
-                (row for row in found if row[0] in better), key=lambda row: -_surest(better[row[0]])
-            )
-        offset = max(0, offset)
-        page = found[offset : offset + PAGE]
-        readiness = self._readiness.of_many([person for person, _ in page])
-        rows = []
-        for person, name in page:
-            ready = readiness.get(person)
-            forecasts: list[tuple[int, Forecast]] = []
-            for line in ready.lines if ready else ():
-                place = (person, line.line)
-                seed = stable_number(person, line.line) % 2**31
-                told = forecast(line, *last.get(place, (None, None)), seed)
-                if told is not None:
-                    forecasts.append((line.line, told))
-            rows.append(
-                CohortRow(
-                    person, name, ready, stuck.get(person, ()), changes.get(person, ()),
-                    tuple(forecasts),
-                )
-            )  # fmt: skip
+            listed = [row for row in listed if row[0] in found.better]
+            listed.sort(key=lambda row: -found.better[row[0]])
+        page = listed[max(0, offset) :][:PAGE]
         known = {person for person, _ in names}
         return CohortPage(
-            len(found),
-            tuple(rows),
+            len(listed),
+            self._rows.rows(page, found),
             len(names),
-            len(stuck.keys() & known),
-            len(better.keys() & known),
+            len(found.stuck.keys() & known),
+            len(found.better.keys() & known),
         )
 
     def mistakes(
-        self, actor: Actor, language: Language, offset: int = 0
+        self, actor: Actor, language: Language, offset: int = 0, person: str = ""
     ) -> tuple[int, Sequence[Mistake]]:
         """How many criteria were weak at all in this month and the one before, and a page of them
         with example calls, the most often weak first."""
         RIGHTS.permit(actor, "Cohort.mistakes")
-        people, since = self._reach.people(actor), self._since()
+        people, since = self._whose(actor, "Cohort.mistakes", person), self._since()
         total, rows = self._store.frequent(people, since, max(0, offset), MISTAKES_PAGE)
-        calls = self._store.weak_calls(people, since, [row.criterion for row in rows], CALLS)
+        criteria = [row.criterion for row in rows]
+        calls = (
+            self._store.weak_calls_of(person, since, criteria, CALLS)
+            if person
+            else self._store.weak_calls(people, since, criteria, CALLS)
+        )
         titles = scoring_texts(language)["criteria"]
         return total, tuple(
             Mistake(
@@ -157,13 +124,14 @@ class Cohort:
         language: Language,
         competency: Competency | None = None,
         offset: int = 0,
+        person: str = "",
     ) -> tuple[int, Sequence[CommonMistake]]:
         """How many wrong moves were made twice or more on the same fault in this month and the one
         before, and a page of them with example calls, the most frequent first."""
         RIGHTS.permit(actor, "Cohort.common")
         if competency is not None and competency not in COMPETENCIES:
             raise InvalidInput("there is no such competency", field="competency")
-        people, since = self._reach.people(actor), self._since()
+        people, since = self._whose(actor, "Cohort.common", person), self._since()
         total, rows = self._slips.common(
             people, since, competency or "", max(0, offset), MISTAKES_PAGE
         )
@@ -194,37 +162,15 @@ class Cohort:
             tuple(calls),
         )  # fmt: skip
 
+    def _whose(self, actor: Actor, operation: str, person: str) -> Collection[str] | None:
+        if not person:
+            return self._reach.people(actor)
+        self._reach.person(actor, RIGHTS, operation, person)
+        return (person,)
+
     def _since(self) -> str:
         """The month before this one."""
         return f"{self._clock().replace(day=1) - timedelta(days=1):%Y-%m}"
-
-    def _last(self, people: Collection[str] | None) -> tuple[_Lines, dict[str, tuple[int, ...]]]:
-        """The last two stretches by person and line, and the lines at which somebody is stuck."""
-        lines: dict[tuple[str, int], tuple[Results | None, Results | None]] = {}
-        stuck: dict[str, tuple[int, ...]] = {}
-        for one in self._store.stretches(people, STRETCH):
-            person, line = one.profile_id, one.line
-            lines[person, line] = (one.late, one.before)
-            if is_stuck(one.late, one.before, self._pass_mark):
-                stuck[person] = tuple(sorted((*stuck.get(person, ()), line)))
-        return lines, stuck
-
-    def _changes(self, people: Collection[str] | None) -> dict[str, tuple[LineChange, ...]]:
-        start = self._clock() - WEEK
-        found: dict[str, list[LineChange]] = {}
-        for one in self._store.around(people, start - BEFORE, start):
-            made = change(one.late, one.before)
-            if made is not None:
-                found.setdefault(one.profile_id, []).append(LineChange(one.line, made))
-        return {
-            person: tuple(sorted(gains, key=lambda gain: gain.line))
-            for person, gains in found.items()
-        }
-
-
-def _surest(changes: tuple[LineChange, ...]) -> float:
-    """The highest lower end: above 0 somebody got better beyond what luck explains."""
-    return max((one.change.low for one in changes), default=0.0)
 
 
 def _search(names: Sequence[tuple[str, str]], search: str) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from trainer.services.mentoring.records import (
     Whisper,
 )
 from trainer.services.ports import AttemptRecord
-from trainer.services.views import AttemptView, Debrief
+from trainer.services.views import AttemptView, Debrief, HistoryPage
 
 People = Collection[str] | None
 
@@ -60,6 +60,8 @@ class Playback(Protocol):
 
     def debrief(self, profile_id: str, attempt_id: str) -> Debrief: ...
 
+    def results(self, profile_id: str, offset: int, limit: int) -> HistoryPage: ...
+
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
@@ -86,6 +88,9 @@ class ReviewStore(Protocol):
     def waiting(self, attempt_id: str, rater: str, raters: int) -> Waiting | None:
         """The attempt's row as in the queue, also where no reason is left; None where it never
         waited."""
+
+    def blind(self, attempt_ids: Collection[str], rater: str, raters: int) -> frozenset[str]:
+        """Those of the attempts that the rater has yet to rate blind."""
 
     def mark(self, attempt: AttemptRecord, reason: Reason) -> None:
         """Let the attempt wait for this reason (too)."""
@@ -275,6 +280,11 @@ class CohortStore(Protocol):
     ) -> Mapping[str, Sequence[WeakCall]]:
         """The newest ones of each criterion, each person's newest of a month; a criterion without any
         is absent. Attempts of the sample of second ratings are left out."""
+
+    def weak_calls_of(
+        self, person: str, since: str, criteria: Sequence[str], limit: int
+    ) -> Mapping[str, Sequence[WeakCall]]:
+        """The newest weak attempts of one person, at most `limit` of each criterion, as `weak_calls`."""
 
 
 class AssignmentStore(Protocol):

@@ -37,6 +37,13 @@ class Reach:
         groups = self._groups.groups_of(person)
         return rights.allows(actor, operation, owners=(person,), groups=groups)
 
+    def person(self, actor: Actor, rights: Rights, operation: str, person: str) -> None:
+        """NotPermitted unless the operation is open to the actor on this trainee; one's own progress
+        has a page of its own."""
+        rights.permit(actor, operation, owners=(person,), groups=self._groups.groups_of(person))
+        if person == actor.id or self._apart.holds(person):
+            raise NotPermitted("nobody coaches themselves or a candidate", operation=operation)
+
     def attempt(
         self, actor: Actor, rights: Rights, operation: str, attempt_id: str
     ) -> AttemptRecord:

@@ -22,7 +22,7 @@ from trainer.services.mentoring.records import (
     Waiting,
     Whisper,
 )
-from trainer.services.views import AttemptView, Choice, Debrief
+from trainer.services.views import AttemptView, Choice, Debrief, HistoryItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,22 @@ class CohortPage:
     people: int
     stuck: int
     better: int
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeTicket:
+    """An ended ticket of a trainee; while it is `blind` to the reader, nothing of its grade is told."""
+
+    item: HistoryItem
+    blind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeTickets:
+    """A page of a trainee's ended tickets, newest first, of so many in all."""
+
+    total: int
+    rows: tuple[TraineeTicket, ...]
 
 
 @dataclass(frozen=True, slots=True)
