@@ -125,6 +125,7 @@ def equal_forms() -> list[Figure]:
         Figure("forms: largest difference of expected score", found.points, "points", 1.0),
         Figure("forms: largest difference of information", 100 * found.information, "%", 6.2),
         Figure("forms: tickets shared by any two", found.shared, "tickets", 0),
+        Figure("whole forms that allow a verdict", 100 * found.conclusive, "%", 100, at_most=False),
     ]
     for blueprint in ("office/first_line", "mobile/second_line"):
         for person, scores in forms.taken(("minimally competent", "good"), blueprint, 8).items():

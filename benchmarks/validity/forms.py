@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -10,21 +11,28 @@ import numpy as np
 from benchmarks.players import PACKS, SCENARIOS, listener
 from benchmarks.plays import PEOPLE
 from trainer.content.load import load_pack
+from trainer.content.model import Pack
+from trainer.domain.scenario import ScenarioKey
 from trainer.generator.build import build_scenario
+from trainer.progress.assess import ReadinessRule, balance
 from trainer.scoring.grade import grade_attempt
+from trainer.services.casebook import case_of
 from trainer.services.forms import Forms
 from trainer.services.players.desk import play
 from trainer.services.players.novice import novice
+from trainer.services.readiness import rule_of
 
 
 @dataclass(frozen=True)
 class Spread:
     """Largest difference between forms of one blueprint: expected score in points, information as a
-    share; how many tickets any two of them share."""
+    share; how many tickets any two of them share; of the forms long enough for a verdict the share
+    (0..1) whose tickets allow one."""
 
     points: float
     information: float
     shared: int
+    conclusive: float
 
 
 def spread(count: int) -> Spread:
@@ -32,6 +40,7 @@ def spread(count: int) -> Spread:
     packs = {name: load_pack(SCENARIOS / name) for name in PACKS}
     forms = Forms(packs)
     points, information, shared = 0.0, 0.0, 0
+    long, conclusive = 0, 0
     for blueprint in forms.blueprints():
         drawn = [forms.draw(blueprint.id, seed) for seed in range(count)]
         expected = [form.expected for form in drawn]
@@ -40,7 +49,17 @@ def spread(count: int) -> Spread:
         information = max(information, max(told) / min(told) - 1)
         keys = [key for form in drawn for key in form.keys]
         shared += len(keys) - len(set(keys))
-    return Spread(points, information, shared)
+        pack = packs[blueprint.pack]
+        rule = rule_of(pack.policy.readiness)
+        if len(blueprint.cells) >= rule.least:
+            long += len(drawn)
+            conclusive += sum(_lacks(pack, form.keys, rule) == 0 for form in drawn)
+    return Spread(points, information, shared, conclusive / long)
+
+
+def _lacks(pack: Pack, keys: Sequence[ScenarioKey], rule: ReadinessRule) -> int:
+    seen = [case_of("", build_scenario(pack, key.line, key.seed)) for key in keys]
+    return balance(seen, keys[0].line, rule)[0]
 
 
 def taken(persons: tuple[str, ...], blueprint: str, count: int) -> dict[str, list[float]]:

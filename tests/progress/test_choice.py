@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -74,6 +75,24 @@ def test_a_form_is_within_its_bounds_and_has_every_item_once(pools: list[list[Op
     assert share <= 0.03
     assert len({one.item for one in options}) == len(options)
     assert assemble(pools, target) == chosen
+
+
+@given(st.lists(st.lists(OPTION, min_size=8, max_size=16), min_size=3, max_size=8))
+def test_a_form_lacks_nothing_of_what_is_asked(pools: list[list[Option]]) -> None:
+    """Here: at most two tickets whose item is an odd number."""
+
+    def lacking(options: Sequence[Option]) -> int:
+        return max(0, sum(int(one.item[1:]) % 2 for one in options) - 2)
+
+    target = target_of(pools)
+    chosen = assemble(pools, target, lacking)
+    if chosen is None:
+        return
+    options = [pool[index] for pool, index in zip(pools, chosen, strict=True)]
+    assert lacking(options) == 0
+    points, share = off_target(options, target)
+    assert points <= 0.5
+    assert share <= 0.03
 
 
 def test_no_form_is_made_of_too_few_items() -> None:

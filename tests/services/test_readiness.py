@@ -14,9 +14,11 @@ from tests.fakes import START, FixedClock, newcomer
 from tests.loaded import shipped_pack
 from trainer.domain.scenario import ScenarioKey
 from trainer.errors import InvalidInput
+from trainer.generator.build import build_scenario
+from trainer.progress.assess import balance
 from trainer.progress.calibration import calibration
 from trainer.progress.items import ItemBelief
-from trainer.services.casebook import LEAST_PLAYED, Casebook
+from trainer.services.casebook import LEAST_PLAYED, Casebook, case_of
 from trainer.services.forms import Forms
 from trainer.services.next_ticket import NextTicket
 from trainer.services.ports import AttemptRecord, Profile
@@ -212,6 +214,28 @@ def test_every_blueprint_can_be_filled_and_fits_its_cells(pack: str) -> None:
         form = forms.draw(blueprint.id, 3)
         for cell, key in zip(blueprint.cells, form.keys, strict=True):
             assert fits(loaded, tickets.scenario(key), cell)
+
+
+@pytest.mark.parametrize("pack", ["office", "mobile"])
+def test_every_whole_form_allows_a_verdict(pack: str) -> None:
+    """Nobody's report may say "not enough evidence" because of the tickets that they happened to get."""
+    loaded = shipped_pack(pack)
+    forms, rule = Forms({pack: loaded}), rule_of(loaded.policy.readiness)
+    whole = [one for one in forms.blueprints() if len(one.cells) >= rule.least]
+    assert len(whole) == 3
+    for blueprint in whole:
+        for seed in range(40):
+            keys = forms.draw(blueprint.id, seed).keys
+            seen = [case_of("", build_scenario(loaded, key.line, key.seed)) for key in keys]
+            assert balance(seen, keys[0].line, rule) == (0, ()), (blueprint.id, seed)
+
+
+def test_a_blueprint_that_cannot_allow_a_verdict_is_drawn_all_the_same(office: Office) -> None:
+    policy = office.pack.policy
+    narrow = policy.readiness.model_copy(update={"areas": 99})
+    pack = replace(office.pack, policy=policy.model_copy(update={"readiness": narrow}))
+    form = Forms({"office": pack}).draw("office/first_line", 1)
+    assert len(form.keys) == 12
 
 
 def test_a_form_s_verdict_rests_on_its_own_tickets_alone(office: Office) -> None:

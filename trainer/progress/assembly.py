@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,17 +11,22 @@ EXPECTED_BOUND: Final = 0.5
 INFORMATION_BOUND: Final = 0.03
 """Largest difference of a form's information from the target, as a share of it."""
 _ROUNDS: Final = 6
+_WANT: Final = 100.0
+"""What one lacking ticket weighs against bounds that are missed: it goes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """A ticket that may fill a cell: the score (0..100) that somebody at the cut is expected to
-    reach, the Fisher information about ability there, and its item (two of one item never stand on
-    one form)."""
+    reach, the Fisher information about ability there, its item (two of one item never stand on one
+    form), and what a verdict asks about: line, service area, whether it has to be handed on."""
 
     item: str
     expected: float
     information: float
+    line: int = 1
+    area: str = ""
+    handed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,17 @@ def off_target(chosen: Sequence[Option], target: Target) -> tuple[float, float]:
     return abs(expected - target.expected), abs(information / target.information - 1)
 
 
-def assemble(pools: Sequence[Sequence[Option]], target: Target) -> tuple[int, ...] | None:
-    """The index of one option a cell, within both bounds of the target; None where none was found.
+def _nothing(options: Sequence[Option]) -> int:
+    return 0
+
+
+def assemble(
+    pools: Sequence[Sequence[Option]],
+    target: Target,
+    lacking: Callable[[Sequence[Option]], int] = _nothing,
+) -> tuple[int, ...] | None:
+    """The index of one option a cell, within both bounds of the target and with nothing `lacking`
+    (a count of what the form as a whole still wants); None where none was found.
 
     Starts with the first options of different items and exchanges one cell after another for the
     better: the heuristic of Luecht and Hirsch (1992, Applied Psychological Measurement 16:41-51) on a
@@ -69,8 +83,9 @@ def assemble(pools: Sequence[Sequence[Option]], target: Target) -> tuple[int, ..
         return [pool[index] for pool, index in zip(pools, chosen, strict=True)]
 
     def distance() -> float:
-        points, share = off_target(options(), target)
-        return max(points / EXPECTED_BOUND, share / INFORMATION_BOUND)
+        form = options()
+        points, share = off_target(form, target)
+        return max(points / EXPECTED_BOUND, share / INFORMATION_BOUND) + _WANT * lacking(form)
 
     best = distance()
     for _ in range(_ROUNDS):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from trainer.domain.readiness import LineReadiness, Readiness, Verdict
 from trainer.domain.scores import COMPETENCIES
@@ -108,7 +108,18 @@ def verdict(chance: float, needed: int, rule: ReadinessRule) -> Verdict:
     return "not_yet" if chance <= 1 - rule.sure else "not_enough"
 
 
-def balance(seen: Sequence[Case], line: int, rule: ReadinessRule) -> tuple[int, tuple[str, ...]]:
+class Seen(Protocol):
+    """What the balance asks of a ticket, played or still to come: its service area, and whether it
+    had to be handed on."""
+
+    @property
+    def area(self) -> str: ...
+
+    @property
+    def handed_on(self) -> bool: ...
+
+
+def balance(seen: Sequence[Seen], line: int, rule: ReadinessRule) -> tuple[int, tuple[str, ...]]:
     """How many more tickets of a line a verdict needs at least, and from where: "tickets", "areas",
     "handed_on", "kept".
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -25,9 +26,11 @@ from trainer.progress.assembly import (
     assemble,
     target_of,
 )
+from trainer.progress.assess import balance
 from trainer.progress.calibration import calibration
 from trainer.progress.facets import facets_of
 from trainer.progress.partial_credit import GRID, STEP
+from trainer.services.readiness import rule_of
 
 _BLOCK: Final = 10_000
 """Seeds that one form may look through; no other form looks at them, so no two share a ticket."""
@@ -64,7 +67,9 @@ class Forms:
 
     def draw(self, blueprint_id: str, seed: int) -> Form:
         """The form of this number (0 to SEEDS - 1): the same for ever, with no ticket in common with
-        any other number, and within the stated bounds of the blueprint's target.
+        any other number, and within the stated bounds of the blueprint's target. Where a blueprint has
+        enough tickets of a line for a verdict, its forms are such that they allow one, unless the
+        pack's rule cannot be met at all.
 
         Raises InvalidInput for an unknown blueprint, a seed out of range, and a blueprint that the
         pack cannot fill (its message names the cell).
@@ -74,15 +79,10 @@ class Forms:
             raise InvalidInput(f"a form's seed is from 0 to {SEEDS - 1}", field="seed")
         blueprint = _blueprint(pack, blueprint_id.partition("/")[2], spec)
         target = self._target(pack, blueprint)
-        for size in _POOLS:
-            first = _OFFSET + (seed + 1) * _BLOCK
-            pools = _pools(pack, blueprint, first, size)
-            chosen = assemble([[one.option for one in pool] for pool in pools], target)
-            if chosen is not None:
-                break
-        else:
+        drawn = _drawn(pack, blueprint, seed, target, _lacking(pack, blueprint))
+        drawn = drawn or _drawn(pack, blueprint, seed, target, lambda _: 0)
+        if drawn is None:
             raise InvalidInput(f"no equal form of {blueprint_id} was found", field="blueprint")
-        drawn = [pool[index] for pool, index in zip(pools, chosen, strict=True)]
         options = [one.option for one in drawn]
         return Form(
             blueprint=blueprint_id,
@@ -130,6 +130,36 @@ def _blueprint(pack: Pack, name: str, spec: BlueprintSpec) -> Blueprint:
     )
 
 
+def _lacking(pack: Pack, blueprint: Blueprint) -> Callable[[Sequence[Option]], int]:
+    """How many tickets more a verdict would need, of the lines of which the blueprint has enough."""
+    rule = rule_of(pack.policy.readiness)
+    count = Counter(cell.line for cell in blueprint.cells)
+    lines = [line for line, cells in count.items() if cells >= rule.least]
+
+    def lacking(options: Sequence[Option]) -> int:
+        return sum(
+            balance([one for one in options if one.line == line], line, rule)[0] for line in lines
+        )
+
+    return lacking
+
+
+def _drawn(
+    pack: Pack,
+    blueprint: Blueprint,
+    seed: int,
+    target: Target,
+    lacking: Callable[[Sequence[Option]], int],
+) -> list[_Draw] | None:
+    """One ticket a cell, from the smallest pools that give an equal form."""
+    for size in _POOLS:
+        pools = _pools(pack, blueprint, _OFFSET + (seed + 1) * _BLOCK, size)
+        chosen = assemble([[one.option for one in pool] for pool in pools], target, lacking)
+        if chosen is not None:
+            return [pool[index] for pool, index in zip(pools, chosen, strict=True)]
+    return None
+
+
 def _pools(pack: Pack, blueprint: Blueprint, first: int, size: int) -> list[list[_Draw]]:
     share = _BLOCK // len(blueprint.cells)
     return [
@@ -166,7 +196,14 @@ def _option(pack: Pack, scenario: Scenario) -> Option:
     scale = calibration().scales[f"line_{line}"]
     difficulty = float(scale.difficulty(np.asarray(facets_of(scenario))))
     expected, information = _at_cut(line, pack.policy.readiness.cut[line], round(difficulty / STEP))
-    return Option(item_of(scenario), expected, information)
+    return Option(
+        item_of(scenario),
+        expected,
+        information,
+        line,
+        scenario.proof.category,
+        scenario.proof.owner_line > line,
+    )
 
 
 @lru_cache(maxsize=4096)
