@@ -1,4 +1,5 @@
-"""What the pages about many people cost: cohort, review queue and campaigns over a large database.
+"""What the pages about many people cost: cohort, review queue and campaigns over a large database, their services
+alone and drawn as a whole.
 
 `python -m benchmarks.people_pages [--check] [--people N] [--tickets N]`: an SQLite database
 and, where its programs are installed, a throw-away PostgreSQL, each with N trainees (1,000 unless told)
@@ -21,8 +22,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 
+from benchmarks.drawn_pages import DrawnPage, drawing
 from benchmarks.report import Figure, finish, percentile
 from benchmarks.screened import fill_campaign
 from tests.servers.postgres import NoServer, running
@@ -61,6 +63,8 @@ from trainer.store.tables_mentoring import (
     slips,
     ticket_faults,
 )
+from trainer.store.tables_screening import campaigns
+from trainer.ui.strings import words
 
 SCENARIOS: Final = Path(__file__).parents[1] / "scenarios"
 NOW: Final = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -287,18 +291,19 @@ def measure(people: int, tickets: int) -> list[Figure]:
         Figure("stored moves", people * tickets * MOVES, "moves"),
     ]
     with tempfile.TemporaryDirectory() as folder:
-        database = connect(f"sqlite:///{(Path(folder) / 'people.db').as_posix()}")
-        figures += measured("SQLite", database, people, tickets)
+        url = f"sqlite:///{(Path(folder) / 'people.db').as_posix()}"
+        figures += measured("SQLite", url, people, tickets)
     try:
         with running() as url:
-            figures += measured("PostgreSQL", connect(url), people, tickets)
+            figures += measured("PostgreSQL", url, people, tickets)
     except NoServer as reason:
         print(f"PostgreSQL is not measured: {reason}", file=sys.stderr)
     return figures
 
 
-def measured(kind: str, database: Database, people: int, tickets: int) -> list[Figure]:
-    """The figures of one database, which is closed at the end."""
+def measured(kind: str, url: str, people: int, tickets: int) -> list[Figure]:
+    """The figures of one database."""
+    database = connect(url)
     try:
         upgrade(database.write_engine)
         packs = {"office": load_pack(SCENARIOS / "office")}
@@ -306,7 +311,11 @@ def measured(kind: str, database: Database, people: int, tickets: int) -> list[F
         if kind == "PostgreSQL":  # as its own housekeeping does within a minute of such a load
             with database.write_engine.connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
-        found = [*mentor_pages(database, packs, ids), *campaign_page(database, packs, people)]
+        found = [
+            *mentor_pages(database, packs, ids),
+            *campaign_page(database, packs, people),
+            *drawn(url, database, ids),
+        ]
         return [replace(one, name=f"{kind}: {one.name}") for one in found]
     finally:
         database.close()
@@ -415,6 +424,40 @@ def campaign_page(database: Database, packs: dict[str, Pack], people: int) -> li
         *(Figure(what, timed(do), "ms p95", AIM) for what, do in works.items()),
         Figure("the campaign's table, a row", 1000 * table / rows, "ms"),
     ]
+
+
+def drawn(url: str, database: Database, ids: list[str]) -> list[Figure]:
+    """Whole pages, drawing included."""
+    with database.reading() as session:
+        campaign = session.execute(select(campaigns.c.id)).scalar_one()
+    ada, rita = Actor("ada", frozenset({"administrator"})), Actor("rita", frozenset({"recruiter"}))
+    own = words("ru")
+    cohort, campaign_file = "mentor/cohort.py", "recruiter/campaigns.py"
+    tab = f"trainee_tabs_{ids[0]}"
+    pages = {
+        "cohort": DrawnPage(cohort, {}, {}, own("cohort.forecast")),
+        "heat map": DrawnPage(
+            cohort, {}, {"cohort_tabs": own("cohort.tab_heat")}, own("cohort.heat_text")
+        ),
+        "common mistakes": DrawnPage(
+            cohort, {}, {"cohort_tabs": own("cohort.tab_mistakes")}, own("mistakes.text")
+        ),
+        "a trainee": DrawnPage(cohort, {"person": ids[0]}, {}, own("cohort.forecast")),
+        "a trainee's tickets": DrawnPage(
+            cohort, {"person": ids[0]}, {tab: own("trainee.tab_tickets")}, "tl-row"
+        ),
+        "review queue": DrawnPage("mentor/reviews.py", {}, {}, "tl-row"),
+        "live": DrawnPage("mentor/live.py", {}, {}, own("live.lead")),
+    }
+    hiring = {
+        "campaigns": DrawnPage(campaign_file, {}, {}, own("campaigns.lead")),
+        "campaign page": DrawnPage(campaign_file, {"campaign": campaign}, {}, "Summer intake"),
+    }
+    found = []
+    for actor, own_pages in ((ada, pages), (rita, hiring)):
+        for what, do in drawing(url, actor, own_pages, NOW):
+            found.append(Figure(f"drawn, {what}", timed(do), "ms p95", AIM))
+    return found
 
 
 def main() -> int:
