@@ -14,13 +14,14 @@ from tests.pages.conftest import ENTRY
 from tests.pages.fakes import NASTY, FakeServices
 from tests.pages.policy_services import health_of, policies_of
 from tests.pages.seen import raw, seen
-from tests.services.accounts.desk import AccountsDesk
+from tests.services.accounts.desk import PASSWORD, AccountsDesk
 from trainer.app.cookie_secret import SECRET_VARIABLE
 from trainer.app.session_cookie import COOKIE, seal
 from trainer.domain.people import ROLES, Role
 from trainer.services.accounts.trail import OPERATOR
 from trainer.services.people import People
 from trainer.store.profiles import SqlProfiles
+from trainer.ui.own_sessions import browser_name
 from trainer.ui.page_table import PAGES, menu_of, page_named
 from trainer.ui.strings import words
 
@@ -307,3 +308,44 @@ class TestPeople:
         press(app, "audit_export")
         assert not app.exception
         assert "audit.exported" in desk.operations()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_left_open_elsewhere_can_be_ended(
+    visit: Open, desk: AccountsDesk, language: str
+) -> None:
+    desk.person("me", "newcomer")
+    for agent in ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537", NASTY, ""):
+        desk.sign_in.with_password("me", PASSWORD, agent)
+    own = words(language)  # type: ignore[arg-type]
+    app = visit("records", "newcomer", language=language)
+    text = seen(app)
+    assert not app.exception
+    assert "Chrome, Windows" in text
+    assert own("sessions.unknown") in text
+    assert text.count(own("sessions.here")) == 1
+    assert "<img src=x" not in raw(app)
+    person = desk.account_store.by_login("me")
+    assert person is not None
+    assert len(desk.sessions.of_person(OPERATOR, person.person)) == 4
+    app = press(app, "session_")
+    assert len(desk.sessions.of_person(OPERATOR, person.person)) == 3
+    app = press(app, "sessions_end_others")
+    assert len(desk.sessions.of_person(OPERATOR, person.person)) == 1
+    assert not app.exception
+    assert own("sessions.here") in seen(app), "the session asked from goes on"
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+        ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537 Chrome/140 Mobile Safari/537", "Chrome, Android"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140 YaBrowser/25 Safari/537", "Yandex Browser, Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140 Safari/537 Edg/140", "Edge, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18 like Mac OS X) Version/18 Safari/604", "Safari, iPhone"),
+        ("curl/8", ""),
+    ],
+)  # fmt: skip
+def test_a_browser_is_told_in_a_few_words(agent: str, name: str) -> None:
+    assert browser_name(agent) == name

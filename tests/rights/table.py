@@ -56,6 +56,7 @@ Groups.put                      -         -       -          -          any
 Groups.take                     -         -       -          -          any
 
 Sessions.of_person              own       own     own        own        any
+Sessions.revoke                 own       own     own        own        any
 Sessions.revoke_all             own       own     own        own        any
 
 Invitations.invite              -         -       -          -          any

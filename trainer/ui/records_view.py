@@ -11,6 +11,7 @@ from trainer.services.records.columns import WHATS
 from trainer.ui.boundary import callback
 from trainer.ui.context import Context
 from trainer.ui.downloads import MIME, file_bytes, table_bytes
+from trainer.ui.own_sessions import show_own_sessions
 from trainer.ui.pieces import page_head
 from trainer.ui.prints_view import show_prints
 from trainer.ui.safe import plain, show
@@ -27,6 +28,8 @@ def show_records(context: Context) -> None:
     _archive(context)
     _tables(context)
     show_prints(context)
+    if not context.local:
+        show_own_sessions(context)
     st.subheader(words("mydata.delete"), anchor=False)
     _delete(context)
 

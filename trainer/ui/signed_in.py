@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from trainer.app.session_cookie import COOKIE, unseal
+from trainer.services.accounts.forms import token_hash
 from trainer.ui.drawing import mark
 from trainer.ui.safe import fill, show
 from trainer.ui.strings import Words
@@ -36,6 +37,12 @@ def actor_now(services: Services) -> Actor | None:
     """Who the cookie belongs to and what they may do, as of now; None for nobody."""
     token = unseal(st.context.cookies.get(COOKIE))
     return services.team.sign_in.resolve(token) if token else None
+
+
+def own_session() -> str:
+    """The hash of the token that this browser's cookie holds; empty for none."""
+    token = unseal(st.context.cookies.get(COOKIE))
+    return token_hash(token) if token else ""
 
 
 def show_signed_out(words: Words) -> None:

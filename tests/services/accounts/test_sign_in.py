@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from tests.services.accounts.desk import PASSWORD, AccountsDesk
-from trainer.errors import SignInRefused
+from trainer.errors import NotPermitted, SignInRefused
+from trainer.services.accounts.forms import token_hash
 from trainer.services.accounts.guessing import BY_ADDRESS, BY_LOGIN
 from trainer.services.accounts.passwords import Argon2Hasher
 from trainer.services.accounts.sign_in import IDLE, LIFETIME
@@ -188,6 +189,24 @@ class TestSessions:
         tokens = [desk.token("anna") for _ in range(3)]
         assert desk.sessions.revoke_all(OPERATOR, anna.person) == 3
         assert [desk.sign_in.resolve(token) for token in tokens] == [None] * 3
+
+    def test_one_of_several_can_be_ended(self, desk: AccountsDesk) -> None:
+        anna, boris = desk.person("anna"), desk.person("boris")
+        here, there, others = desk.token("anna"), desk.token("anna"), desk.token("boris")
+        actor = desk.sign_in.resolve(here)
+        assert actor is not None
+        assert desk.sessions.revoke(actor, anna.person, token_hash(there)) is True
+        assert desk.sign_in.resolve(there) is None
+        assert desk.sign_in.resolve(here)
+        assert desk.sessions.revoke(actor, anna.person, token_hash(there)) is False
+        # Somebody else's is not ended by naming it as one's own, nor by naming its person.
+        assert desk.sessions.revoke(actor, anna.person, token_hash(others)) is False
+        with pytest.raises(NotPermitted):
+            desk.sessions.revoke(actor, boris.person, token_hash(others))
+        assert desk.sign_in.resolve(others)
+        assert len(desk.sessions.of_person(actor, anna.person)) == 1
+        desk.clock.advance(seconds=IDLE.total_seconds())
+        assert desk.sessions.of_person(actor, anna.person) == ()
 
     def test_a_role_taken_away_is_gone_at_the_next_step(self, desk: AccountsDesk) -> None:
         anna = desk.person("anna", "newcomer", "mentor")
