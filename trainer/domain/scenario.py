@@ -133,3 +133,8 @@ class Scenario:
     note: SeededNote | None
     facets: Facets
     proof: Proof
+
+    @property
+    def handed_on(self) -> bool:
+        """Whether the ticket has to be handed on: its line cannot finish it."""
+        return self.proof.owner_line > self.key.line

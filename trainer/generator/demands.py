@@ -20,7 +20,7 @@ def demands_of(pack: Pack, scenario: Scenario) -> frozenset[Competency]:
     communication with a caller who is upset or lost; security where the repair asks for a duty.
     """
     found: set[Competency] = set()
-    if scenario.proof.owner_line > scenario.key.line:
+    if scenario.handed_on:
         found |= {"escalation", "documentation"}
     else:
         found.add("resolution")

@@ -172,7 +172,7 @@ def case_of(attempt_id: str, scenario: Scenario) -> CaseRecord:
         faults="+".join(scenario.faults),
         area=scenario.proof.category,
         channel=scenario.channel,
-        handed_on=scenario.proof.owner_line > scenario.key.line,
+        handed_on=scenario.handed_on,
         facets=facets_of(scenario),
     )
 

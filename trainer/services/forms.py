@@ -79,8 +79,7 @@ class Forms:
             raise InvalidInput(f"a form's seed is from 0 to {SEEDS - 1}", field="seed")
         blueprint = _blueprint(pack, blueprint_id.partition("/")[2], spec)
         target = self._target(pack, blueprint)
-        drawn = _drawn(pack, blueprint, seed, target, _lacking(pack, blueprint))
-        drawn = drawn or _drawn(pack, blueprint, seed, target, lambda _: 0)
+        drawn = _drawn(pack, blueprint, seed, target)
         if drawn is None:
             raise InvalidInput(f"no equal form of {blueprint_id} was found", field="blueprint")
         options = [one.option for one in drawn]
@@ -144,20 +143,23 @@ def _lacking(pack: Pack, blueprint: Blueprint) -> Callable[[Sequence[Option]], i
     return lacking
 
 
-def _drawn(
-    pack: Pack,
-    blueprint: Blueprint,
-    seed: int,
-    target: Target,
-    lacking: Callable[[Sequence[Option]], int],
-) -> list[_Draw] | None:
-    """One ticket a cell, from the smallest pools that give an equal form."""
+def _drawn(pack: Pack, blueprint: Blueprint, seed: int, target: Target) -> list[_Draw] | None:
+    """One ticket a cell, from the smallest pools that give an equal form that allows a verdict; an
+    equal one where none does, and None where there is no equal one."""
+    lacking = _lacking(pack, blueprint)
+    equal: list[_Draw] | None = None
     for size in _POOLS:
         pools = _pools(pack, blueprint, _OFFSET + (seed + 1) * _BLOCK, size)
-        chosen = assemble([[one.option for one in pool] for pool in pools], target, lacking)
-        if chosen is not None:
-            return [pool[index] for pool, index in zip(pools, chosen, strict=True)]
-    return None
+        options = [[one.option for one in pool] for pool in pools]
+        if (chosen := assemble(options, target, lacking)) is not None:
+            return _picked(pools, chosen)
+        if equal is None and (chosen := assemble(options, target)) is not None:
+            equal = _picked(pools, chosen)
+    return equal
+
+
+def _picked(pools: Sequence[Sequence[_Draw]], chosen: Sequence[int]) -> list[_Draw]:
+    return [pool[index] for pool, index in zip(pools, chosen, strict=True)]
 
 
 def _pools(pack: Pack, blueprint: Blueprint, first: int, size: int) -> list[list[_Draw]]:
@@ -202,7 +204,7 @@ def _option(pack: Pack, scenario: Scenario) -> Option:
         information,
         line,
         scenario.proof.category,
-        scenario.proof.owner_line > line,
+        scenario.handed_on,
     )
 
 

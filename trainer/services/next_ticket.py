@@ -125,7 +125,7 @@ class NextTicket:
         return Candidate(
             item=item_of(scenario),
             area=scenario.proof.category,
-            handed_on=scenario.proof.owner_line > scenario.key.line,
+            handed_on=scenario.handed_on,
             demands=demands_of(self._packs[scenario.key.pack], scenario),
             expected=expected_score(person, difficulty),
             due=faults if faults in due else "",

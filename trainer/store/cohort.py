@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, case, func, select
+from sqlalchemy import Column, ColumnElement, FromClause, case, func, select
 
 from trainer.progress.improvement import Results
 from trainer.services.mentoring.ports import Frequent, People, Stretches, WeakCall
 from trainer.services.mentoring.slips import WEAK
 from trainer.store.engine import Database
+from trainer.store.of_sample import of_sample
 from trainer.store.on_hold import on_hold
 from trainer.store.people_filter import one_of
 from trainer.store.profiles import name_key
 from trainer.store.tables import attempts, profiles
-from trainer.store.tables_mentoring import criterion_scores, criterion_tallies, review_items
+from trainer.store.tables_mentoring import criterion_scores, criterion_tallies
 
 
 class SqlCohort:
@@ -88,75 +89,51 @@ class SqlCohort:
     ) -> Mapping[str, Sequence[WeakCall]]:
         """The newest one of each person and month, the newest of these."""
         row = criterion_tallies.c
-        sampled = select(review_items.c.attempt_id).where(
-            review_items.c.attempt_id == row.last_attempt, review_items.c.sampled
-        )
-        newest = (row.last_at.desc(), row.last_attempt)
-        place = func.row_number().over(partition_by=row.criterion, order_by=newest)
-        ranked = (
-            select(
-                row.criterion,
-                row.last_attempt,
-                row.profile_id,
-                row.last_at,
-                place.label("place"),
-            )
-            .where(
-                row.month >= since,
-                row.criterion.in_(criteria),
-                row.weak > 0,
-                one_of(row.profile_id, people),
-                # To be rated before anybody knows what is weak in it.
-                ~sampled.exists(),
-            )
-            .subquery()
-        )
-        return self._calls(ranked, limit)
+        whose = one_of(row.profile_id, people) & (row.month >= since) & (row.weak > 0)
+        return self._weak_calls(row.last_attempt, row.last_at, whose, criteria, limit)
 
     def weak_calls_of(
         self, person: str, since: str, criteria: Sequence[str], limit: int
     ) -> Mapping[str, Sequence[WeakCall]]:
         """The newest of this person."""
         row = criterion_scores.c
-        sampled = select(review_items.c.attempt_id).where(
-            review_items.c.attempt_id == row.attempt_id, review_items.c.sampled
-        )
-        newest = (row.graded_at.desc(), row.attempt_id)
-        place = func.row_number().over(partition_by=row.criterion, order_by=newest)
+        whose = one_of(row.profile_id, (person,)) & (row.month >= since) & (row.counted <= WEAK)
+        return self._weak_calls(row.attempt_id, row.graded_at, whose, criteria, limit)
+
+    def _weak_calls(
+        self,
+        attempt: Column[str],
+        at: Column[datetime],
+        found: ColumnElement[bool],
+        criteria: Sequence[str],
+        limit: int,
+    ) -> Mapping[str, Sequence[WeakCall]]:
+        """The newest calls of each criterion among the rows `found` of the table that both columns are of."""
+        row = attempt.table.c
+        place = func.row_number().over(partition_by=row.criterion, order_by=(at.desc(), attempt))
         ranked = (
             select(
                 row.criterion,
-                row.attempt_id.label("last_attempt"),
+                attempt.label("attempt_id"),
                 row.profile_id,
-                row.graded_at.label("last_at"),
+                at.label("at"),
                 place.label("place"),
             )
-            .where(
-                row.month >= since,
-                row.criterion.in_(criteria),
-                row.counted <= WEAK,
-                one_of(row.profile_id, (person,)),
-                ~sampled.exists(),
-            )
+            # To be rated before anybody knows what is weak in it.
+            .where(found, row.criterion.in_(criteria), ~of_sample(attempt))
             .subquery()
         )
-        return self._calls(ranked, limit)
-
-    def _calls(self, ranked: Subquery, limit: int) -> Mapping[str, Sequence[WeakCall]]:
-        """The first `limit` places of each criterion."""
         told = ranked.c
         query = (
-            select(
-                told.criterion, told.last_attempt, told.profile_id, profiles.c.name, told.last_at
-            )
+            select(told.criterion, told.attempt_id, told.profile_id, profiles.c.name, told.at)
             .join(profiles, profiles.c.id == told.profile_id)
             .where(told.place <= limit)
             .order_by(told.place)
         )
         calls: dict[str, list[WeakCall]] = {}
         with self._database.reading() as session:
-            for found in session.execute(query):
-                calls.setdefault(found.criterion, []).append(WeakCall(*found))
+            for call in session.execute(query):
+                calls.setdefault(call.criterion, []).append(WeakCall(*call))
         return calls
 
     def _stretches(

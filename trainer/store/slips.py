@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from trainer.services.mentoring.ports import CommonSlip, People, SlipCall
 from trainer.services.mentoring.slips import fault_in, slips_of
 from trainer.store.engine import Database
+from trainer.store.of_sample import of_sample
 from trainer.store.people_filter import one_of
 from trainer.store.tables import attempts, grades, profiles
-from trainer.store.tables_mentoring import review_items, slips, ticket_faults
+from trainer.store.tables_mentoring import slips, ticket_faults
 
 LEAST: Final = 2
 """What happened once is not common."""
@@ -64,9 +65,6 @@ class SqlSlips:
         """The newest of each."""
         row = slips.c
         by = (row.pack, row.fault, row.kind, row.tool)
-        sampled = select(review_items.c.attempt_id).where(
-            review_items.c.attempt_id == row.attempt_id, review_items.c.sampled
-        )
         newest = (row.graded_at.desc(), row.attempt_id)
         ranked = (
             select(
@@ -93,7 +91,7 @@ class SqlSlips:
                 row.month >= since,
                 one_of(row.profile_id, people),
                 # To be rated before anybody knows what went wrong in it.
-                ~sampled.exists(),
+                ~of_sample(row.attempt_id),
             )
             .subquery()
         )

@@ -7,7 +7,7 @@ from typing import Final
 
 from trainer.domain.people import ROLES, Actor
 from trainer.services.accounts.ports import SignInRecord, SignInStore
-from trainer.services.accounts.sign_in import IDLE
+from trainer.services.accounts.sign_in import is_idle
 from trainer.services.accounts.trail import Trail
 from trainer.services.ports import Clock
 from trainer.services.rights import Rights, Scope
@@ -52,4 +52,4 @@ class Sessions:
     def _live(self, person: str) -> Sequence[SignInRecord]:
         now = self._clock()
         found = self._store.of_person(person, now)
-        return tuple(one for one in found if now - one.last_seen_at < IDLE)
+        return tuple(one for one in found if not is_idle(one, now))

@@ -27,6 +27,11 @@ _TOUCH: Final = timedelta(minutes=5)
 _AGENT_LIMIT: Final = 200
 
 
+def is_idle(session: SignInRecord, now: datetime) -> bool:
+    """Whether the session has ended because nobody used it."""
+    return now - session.last_seen_at >= IDLE
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A session just opened. `token` is for the person's browser only; it is stored nowhere."""
@@ -96,7 +101,7 @@ class SignIn:
         """
         now = self._clock()
         standing = self._store.standing(token_hash(token), now)
-        if standing is None or now - standing.sign_in.last_seen_at >= IDLE:
+        if standing is None or is_idle(standing.sign_in, now):
             return None
         if now - standing.sign_in.last_seen_at >= _TOUCH:
             self._store.touch(standing.sign_in.token_hash, now)

@@ -190,12 +190,10 @@ class Assignments:
     # -- inside -------------------------------------------------------------------------------
 
     def _permit_to(self, actor: Actor, operation: str, person: str, group: str) -> None:
-        groups = self._groups.groups_of(person) if person else (group,)
-        if person == actor.id:
-            raise NotPermitted("nobody assigns to themselves", operation=operation)
-        RIGHTS.permit(actor, operation, owners=(person or group,), groups=groups)
-        if person and not self._reach.covers(actor, RIGHTS, operation, person):
-            raise NotPermitted("nobody assigns to a candidate", operation=operation)
+        if person:
+            self._reach.person(actor, RIGHTS, operation, person)
+        else:
+            RIGHTS.permit(actor, operation, owners=(group,), groups=(group,))
 
     def _check_steps(self, pack_id: str, steps: Sequence[Step]) -> None:
         pack = self._pack(pack_id)
