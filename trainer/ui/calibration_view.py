@@ -12,9 +12,10 @@ from trainer.services.mentoring.views import Drift, LineCut, MonthDrift
 from trainer.ui.charts import drift_chart, month_name
 from trainer.ui.context import Context
 from trainer.ui.links import link
-from trainer.ui.mentor_pieces import cell, level_chip, option, table
+from trainer.ui.mentor_pieces import cell, level_chip, table
 from trainer.ui.pieces import chip, empty, page_head
 from trainer.ui.policy_proposed import CUTS
+from trainer.ui.row_link import show_row
 from trainer.ui.safe import Html, fill, show
 from trainer.ui.strings import Words
 
@@ -172,29 +173,17 @@ def _disagreements(context: Context) -> None:
         return
     st.subheader(words("calibration.disagreements"), anchor=False)
     for one in found:
-        text, way = st.columns([5, 1.2], vertical_alignment="center")
-        with text:
-            show(
-                fill(
-                    '<div class="tl-rows"><div class="tl-row tl-row-plain"><div><b>{title}</b>'
-                    '<div class="tl-meta">{who}</div></div><div class="tl-meta">{app} {before} '
-                    "{mentor} {after}</div></div></div>",
-                    title=one.title,
-                    who=f"{one.person} · {one.rater} · {one.rating.rated_at:%d.%m.%Y}",
-                    app=words("said.app"),
-                    before=level_chip(words, one.rating.app_level),
-                    mentor=words("said.mentor"),
-                    after=level_chip(words, one.rating.level),
-                )
-            )
-        with way:
-            link(
-                context,
-                "reviews",
-                option(words("reviews.open")),
-                one.rating.attempt_id,
-                icon=":material/rate_review:",
-            )
+        row = fill(
+            '<div class="tl-row tl-row-plain"><div><b>{title}</b><div class="tl-meta">{who}</div>'
+            '</div><div class="tl-meta">{app} {before} {mentor} {after}</div></div>',
+            title=one.title,
+            who=f"{one.person} · {one.rater} · {one.rating.rated_at:%d.%m.%Y}",
+            app=words("said.app"),
+            before=level_chip(words, one.rating.app_level),
+            mentor=words("said.mentor"),
+            after=level_chip(words, one.rating.level),
+        )
+        show_row(context, row, "reviews", words("reviews.open"), one.rating.attempt_id)
 
 
 def _signed(words: Words, value: float) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import streamlit as st
 
 from trainer.services.screening.campaigns import PAGE, CampaignItem, Overview
@@ -25,8 +23,7 @@ from trainer.ui.people_said import show_said
 from trainer.ui.pieces import chip, empty, page_head
 from trainer.ui.safe import Html, fill, join, plain, show
 from trainer.ui.screening_pieces import days, decision_chip, go_to, status_chip
-
-_TABS: Final = ("people", "invite", "terms", "impact")
+from trainer.ui.tabs import show_tabs
 
 
 def show_campaigns(context: Context) -> None:
@@ -83,23 +80,15 @@ def _one(context: Context, campaign_id: str) -> None:
     show(page_head(campaign.title))
     show_said(words)
     show(_head(context, overview))
-    tabs = st.tabs(
-        [words(f"campaigns.tab_{name}") for name in _TABS],
-        key=f"campaign_tabs_{campaign_id}",
-        on_change="rerun",
+    show_tabs(
+        f"campaign_tabs_{campaign_id}",
+        {
+            words("campaigns.tab_people"): lambda: _people(context, overview, page),
+            words("campaigns.tab_invite"): lambda: show_invite(context, campaign),
+            words("campaigns.tab_terms"): lambda: show_terms(context, overview),
+            words("campaigns.tab_impact"): lambda: show_impact(context, campaign),
+        },
     )
-    for tab, name in zip(tabs, _TABS, strict=True):
-        if not tab.open:
-            continue
-        with tab:
-            if name == "people":
-                _people(context, overview, page)
-            elif name == "invite":
-                show_invite(context, campaign)
-            elif name == "terms":
-                show_terms(context, overview)
-            else:
-                show_impact(context, campaign)
 
 
 def _head(context: Context, overview: Overview) -> Html:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from trainer.domain.readiness import LineReadiness
 from trainer.progress.improvement import FARTHEST, Forecast
 from trainer.services.mentoring.views import CohortRow, LineChange
 from trainer.ui.mentor_pieces import cell
 from trainer.ui.pieces import chip
+from trainer.ui.readiness_table import verdict_chip
 from trainer.ui.safe import Html, fill, join
 from trainer.ui.strings import Words
-
-_TONES: Final = {"ready": "good", "not_yet": "poor"}
 
 
 def stuck_chips(words: Words, row: CohortRow) -> Html:
@@ -26,7 +23,7 @@ def line_cell(words: Words, line: LineReadiness | None) -> Html:
         return cell(chip(words("verdict.not_enough")))
     told = line.estimate
     return cell(
-        chip(words(f"verdict.{line.verdict}"), _TONES.get(line.verdict, "")),
+        verdict_chip(words, line),
         words(
             "cohort.estimate",
             score=round(told.expected),

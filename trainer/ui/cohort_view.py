@@ -26,9 +26,9 @@ from trainer.ui.mistakes_view import show_mistakes
 from trainer.ui.pieces import chip, empty, page_head
 from trainer.ui.safe import Html, fill, join, show
 from trainer.ui.strings import Words
+from trainer.ui.tabs import show_tabs
 
 _KEY: Final = "cohort"
-_TABS: Final = ("where", "heat", "mistakes", "take")
 _SHOWN: Final = ("all", "stuck", "better")
 _UNSURE: Final = 40.0
 """Points between the ends of an interval at which a heat map's cell has faded to its palest."""
@@ -38,20 +38,15 @@ def show_cohort(context: Context) -> None:
     """People by page; of the tabs only the open one is drawn."""
     words = context.words
     show(page_head(words("cohort.title"), words("cohort.lead")))
-    tabs = st.tabs(
-        [words(f"cohort.tab_{name}") for name in _TABS],
-        key="cohort_tabs",
-        on_change="rerun",
+    show_tabs(
+        "cohort_tabs",
+        {
+            words("cohort.tab_where"): lambda: _people(context, "where"),
+            words("cohort.tab_heat"): lambda: _people(context, "heat"),
+            words("cohort.tab_mistakes"): lambda: show_mistakes(context),
+            words("cohort.tab_take"): lambda: show_cohort_export(context),
+        },
     )
-    for tab, name in zip(tabs, _TABS, strict=True):
-        if tab.open:
-            with tab:
-                if name == "mistakes":
-                    show_mistakes(context)
-                elif name == "take":
-                    show_cohort_export(context)
-                else:
-                    _people(context, name)
 
 
 def _people(context: Context, look: str) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 from trainer.domain.readiness import LineReadiness
 from trainer.services.progress_views import LineProgress
-from trainer.ui.pieces import chip
+from trainer.ui.readiness_table import verdict_chip
 from trainer.ui.safe import Html, fill, join
 from trainer.ui.strings import Words
-
-_TONES = {"ready": "good", "not_yet": "poor"}
 
 
 def ladder(words: Words, lines: Sequence[LineProgress]) -> Html:
@@ -40,7 +38,7 @@ def _verdict(words: Words, line: LineProgress, own: LineReadiness) -> Html:
         parts.append(words.count("ladder.criticals", own.criticals))
     return fill(
         '<div class="tl-verdict-line">{chip} {gauge}<span class="tl-soft">{text}</span></div>',
-        chip=chip(words.get(f"verdict.{own.verdict}", own.verdict), _TONES.get(own.verdict, "")),
+        chip=verdict_chip(words, own),
         gauge=gauge(words, own) if own.cases else Html(),
         text=" · ".join(parts),
     )

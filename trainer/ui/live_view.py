@@ -20,6 +20,7 @@ from trainer.ui.mentor_pieces import (
     when,
 )
 from trainer.ui.pieces import chip, empty, page_head
+from trainer.ui.row_link import show_row
 from trainer.ui.safe import Html, fill, join, plain, show
 from trainer.ui.strings import Words
 from trainer.ui.transcript import show_transcript
@@ -41,12 +42,8 @@ def show_live(context: Context) -> None:
     if not rows:
         show(empty(words("live.nobody"), words("live.nobody_text")))
     for row in rows:
-        text, way = st.columns([5, 1.2], vertical_alignment="center")
-        with text:
-            show(fill('<div class="tl-rows">{row}</div>', row=_row(words, row)))
-        with way:
-            label = plain(words("live.watch"))
-            link(context, "live", label, row.attempt_id, icon=":material/visibility:")
+        label, icon = words("live.watch"), ":material/visibility:"
+        show_row(context, _row(words, row), "live", label, row.attempt_id, icon)
     show_steps(words, _KEY, len(rows), total, PAGE)
 
 

@@ -6,16 +6,14 @@ import streamlit as st
 
 from trainer.services.progress_views import Progress
 from trainer.ui.calendar import calendar
-from trainer.ui.charts import ability_chart, competency_chart
 from trainer.ui.context import Context
 from trainer.ui.frames import show_frames
 from trainer.ui.ladder import ladder
 from trainer.ui.links import link
 from trainer.ui.pieces import empty, page_head
 from trainer.ui.prints_view import show_prints
+from trainer.ui.progress_charts import show_progress_charts
 from trainer.ui.safe import fill, join, plain, show
-
-_BARE = {"displayModeBar": False}
 
 
 def show_progress(context: Context) -> None:
@@ -39,30 +37,7 @@ def show_progress(context: Context) -> None:
         return
     _criticals(context, progress)
     _week(context, progress)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(words("progress.competencies"), anchor=False)
-        st.caption(words("progress.competencies_text"))
-        st.plotly_chart(
-            competency_chart(words, progress),
-            key="competencies",
-            config=_BARE,
-            alt="; ".join(
-                f"{words('competency.' + name)} {one.expected:.0f} ({one.low:.0f}-{one.high:.0f})"
-                for name, one in progress.competencies
-            ),
-        )
-    with right:
-        st.subheader(words("progress.scores"), anchor=False)
-        st.caption(words("progress.scores_text"))
-        st.plotly_chart(
-            ability_chart(words, progress),
-            key="scores",
-            config=_BARE,
-            alt="; ".join(
-                f"{words('line', n=line)}: {score:.0f}" for _, line, score in progress.points
-            ),
-        )
+    show_progress_charts(words, progress, "progress.scores")
     _strengths(context, progress)
     st.subheader(words("progress.show_others"), anchor=False)
     show_prints(context)

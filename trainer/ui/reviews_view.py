@@ -9,7 +9,6 @@ import streamlit as st
 from trainer.services.mentoring.records import REASONS, Waiting
 from trainer.services.mentoring.reviews import PAGE
 from trainer.ui.context import Context
-from trainer.ui.links import link
 from trainer.ui.mentor_pieces import (
     offset_of,
     search_field,
@@ -18,7 +17,8 @@ from trainer.ui.mentor_pieces import (
     when,
 )
 from trainer.ui.pieces import chip, empty, page_head
-from trainer.ui.safe import Html, fill, join, plain, show
+from trainer.ui.row_link import show_row
+from trainer.ui.safe import Html, fill, join, show
 from trainer.ui.strings import Words
 
 _KEY: Final = "reviews"
@@ -52,17 +52,8 @@ def show_reviews(context: Context) -> None:
     else:
         st.caption(words.count("reviews.waiting", page.total))
     for row in page.rows:
-        text, way = st.columns([5, 1.2], vertical_alignment="center")
-        with text:
-            show(fill('<div class="tl-rows">{row}</div>', row=_row(words, row)))
-        with way:
-            link(
-                context,
-                "reviews",
-                plain(words("reviews.rate" if "sampled" in row.reasons else "reviews.open")),
-                row.attempt_id,
-                icon=":material/rate_review:",
-            )
+        label = words("reviews.rate" if "sampled" in row.reasons else "reviews.open")
+        show_row(context, _row(words, row), "reviews", label, row.attempt_id)
     show_steps(words, _KEY, len(page.rows), page.total, PAGE)
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import streamlit as st
 
 from trainer.services.mentoring.trainees import PAGE
 from trainer.services.mentoring.views import CohortRow, TraineeTicket
 from trainer.services.progress_views import Progress
-from trainer.ui.charts import ability_chart, competency_chart
 from trainer.ui.cohort_cells import change_text, forecast_text, stuck_chips
 from trainer.ui.context import Context
 from trainer.ui.links import link
 from trainer.ui.mentor_pieces import offset_of, show_steps
 from trainer.ui.mistakes_view import show_mistakes
 from trainer.ui.pieces import chip, empty, page_head, result_row
+from trainer.ui.progress_charts import show_progress_charts
 from trainer.ui.readiness_table import readiness_lines
+from trainer.ui.row_link import show_row
 from trainer.ui.safe import Html, fill, join, plain, show
 from trainer.ui.strings import Words
-
-_BARE: Final = {"displayModeBar": False}
-_TABS: Final = ("state", "tickets", "mistakes")
+from trainer.ui.tabs import show_tabs
 
 
 def show_trainee(context: Context, person: str) -> None:
@@ -39,20 +36,14 @@ def show_trainee(context: Context, person: str) -> None:
         to=person,
     )
     # Keyed by the person: the next one begins with the first tab and the first page again.
-    tabs = st.tabs(
-        [words(f"trainee.tab_{name}") for name in _TABS],
-        key=f"trainee_tabs_{person}",
-        on_change="rerun",
+    show_tabs(
+        f"trainee_tabs_{person}",
+        {
+            words("trainee.tab_state"): lambda: _state(context, row),
+            words("trainee.tab_tickets"): lambda: _tickets(context, person),
+            words("trainee.tab_mistakes"): lambda: show_mistakes(context, person),
+        },
     )
-    for tab, name in zip(tabs, _TABS, strict=True):
-        if tab.open:
-            with tab:
-                if name == "state":
-                    _state(context, row)
-                elif name == "tickets":
-                    _tickets(context, person)
-                else:
-                    show_mistakes(context, person)
 
 
 def _facts(words: Words, row: CohortRow) -> Html:
@@ -77,30 +68,7 @@ def _state(context: Context, row: CohortRow) -> None:
         )
     )
     _asides(words, row, progress)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(words("progress.competencies"), anchor=False)
-        st.caption(words("progress.competencies_text"))
-        st.plotly_chart(
-            competency_chart(words, progress),
-            key="trainee_competencies",
-            config=_BARE,
-            alt="; ".join(
-                f"{words('competency.' + name)} {one.expected:.0f} ({one.low:.0f}-{one.high:.0f})"
-                for name, one in progress.competencies
-            ),
-        )
-    with right:
-        st.subheader(words("trainee.level"), anchor=False)
-        st.caption(words("trainee.level_text"))
-        st.plotly_chart(
-            ability_chart(words, progress),
-            key="trainee_level",
-            config=_BARE,
-            alt="; ".join(
-                f"{words('line', n=line)}: {score:.0f}" for _, line, score in progress.points
-            ),
-        )
+    show_progress_charts(words, progress, "trainee.level")
 
 
 def _asides(words: Words, row: CohortRow, progress: Progress) -> None:
@@ -134,17 +102,8 @@ def _tickets(context: Context, person: str) -> None:
     if not page.rows:
         show(empty(words("trainee.nothing"), words("trainee.nothing_text")))
     for one in page.rows:
-        row, way = st.columns([5, 1.2], vertical_alignment="center")
-        with row:
-            show(fill('<div class="tl-rows">{row}</div>', row=_ticket(words, one)))
-        with way:
-            link(
-                context,
-                "reviews",
-                plain(words("reviews.rate" if one.blind else "reviews.open")),
-                one.item.attempt_id,
-                icon=":material/rate_review:",
-            )
+        label = words("reviews.rate" if one.blind else "reviews.open")
+        show_row(context, _ticket(words, one), "reviews", label, one.item.attempt_id)
     show_steps(words, key, len(page.rows), page.total, PAGE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -19,6 +20,7 @@ from trainer.ui.knowledge import show_knowledge
 from trainer.ui.links import go
 from trainer.ui.palette import show_palette
 from trainer.ui.safe import plain, show
+from trainer.ui.tabs import show_tabs
 from trainer.ui.ticket_form import show_ticket
 from trainer.ui.transcript import show_transcript
 from trainer.ui.voice import show_voice
@@ -43,15 +45,10 @@ def show_workspace(context: Context, attempt_id: str) -> None:
     with left:
         _talking(context, attempt_id, head)
     with right:
-        tabs = st.tabs(
-            [words(f"tab.{name}") for name in _TABS],
-            key=_tabs_key(attempt_id),
-            on_change="rerun",
+        show_tabs(
+            _tabs_key(attempt_id),
+            {words(f"tab.{name}"): partial(tab, context, view) for name, tab in _TABS.items()},
         )
-        for tab, show_tab in zip(tabs, _TABS.values(), strict=True):
-            if tab.open:
-                with tab:
-                    show_tab(context, view)
 
 
 _TABS: Final[dict[str, Callable[[Context, AttemptView], None]]] = {
